@@ -1,0 +1,65 @@
+import type { Activations, NetworkSpec, TapName, TapRef } from '#lib/core/network/spec.ts';
+
+/**
+ * What runs a network. The tfjs engine (`model/`) and the project's own CPU engine implement it; the
+ * worker, the tests and the bench know only this. All calls on one engine are made one at a time.
+ */
+export interface Engine {
+  readonly spec: NetworkSpec;
+
+  /**
+   * Runs the whole network on one picture and keeps the output of every stage, so that any tensor
+   * of the same picture can be read later without running from the start.
+   * @param input preprocessed picture [inputHeight, inputWidth, 3]
+   * @throws DOMException `AbortError` if `options.signal` fires; the engine stays usable
+   */
+  run(input: Float32Array, options?: RunOptions): Promise<void>;
+
+  /**
+   * A tensor of the last run, recomputed from the nearest stage output where it was not kept.
+   * Values are after the layer's activation.
+   * @throws Error if nothing has been run or the tap does not exist in the spec
+   */
+  read(tap: TapRef): Promise<Activations>;
+
+  memory(): EngineMemory;
+
+  dispose(): void;
+}
+
+export interface RunOptions {
+  readonly signal?: AbortSignal;
+  /** Changes applied to tensors on their way; an empty list leaves the run bit-identical. */
+  readonly hooks?: readonly Hook[];
+  /** Called after each stage with how many of the spec's stages are done. */
+  readonly onStage?: (done: number, total: number) => void;
+  /** Let the event loop turn between stages, so that cancelling can be heard. */
+  readonly cooperative?: boolean;
+}
+
+/** Replaces one tensor while the network runs. It must return the same shape. */
+export interface Hook {
+  readonly at: TapRef;
+  apply(tensor: Activations): Activations;
+}
+
+export interface EngineMemory {
+  /** tfjs tensors alive (0 where the engine uses none). */
+  readonly tensors: number;
+  /** Bytes of live activations now, weights not counted. */
+  readonly bytes: number;
+  /** High-water mark of the last run in bytes: input, borders, scratch and outputs, weights not. */
+  readonly peakBytes: number;
+}
+
+/** Backends in the order in which the reader sees them. `auto` is a wish, never a result. */
+export type Backend = 'webgpu' | 'webgl' | 'wasm' | 'cpu' | 'fused';
+
+export function sameTap(a: TapRef, b: TapRef): boolean {
+  return a.stage === b.stage && a.tap === b.tap;
+}
+
+/** True where a head's tensors belong to a branch (box or class) that reads the stage's own input. */
+export function isHeadTap(tap: TapName): boolean {
+  return tap === 'box' || tap === 'boxDepthwise' || tap === 'class' || tap === 'classDepthwise';
+}

@@ -1,0 +1,76 @@
+import adapter from '@sveltejs/adapter-static';
+import { sveltekit } from '@sveltejs/kit/vite';
+import { playwright } from '@vitest/browser-playwright';
+import { configDefaults, defineConfig, type ViteUserConfig } from 'vitest/config';
+import { markdown } from './src/lib/content/compile/markdown.ts';
+import { chromiumArgs, chromiumPath } from './tests/chromium.mjs';
+
+/** `vite build --mode embed`: one small script that other sites include, /embed.js. */
+const embed: ViteUserConfig = {
+  build: {
+    target: 'es2022',
+    outDir: 'build',
+    emptyOutDir: false,
+    copyPublicDir: false,
+    rolldownOptions: {
+      input: 'src/lib/embed/embed.ts',
+      output: { format: 'iife', entryFileNames: 'embed.js' }
+    }
+  }
+};
+
+/** `vite preview --mode static`: serves build/ as any static host would. */
+const served: ViteUserConfig = { appType: 'mpa', build: { outDir: 'build' } };
+
+const launch = { launchOptions: { executablePath: chromiumPath(), args: chromiumArgs } };
+
+const site: ViteUserConfig = {
+  plugins: [
+    sveltekit({
+      extensions: ['.svelte', '.md'],
+      preprocess: [markdown()],
+      compilerOptions: {
+        runes: ({ filename }) => (filename.includes('node_modules') ? undefined : true)
+      },
+      adapter: adapter({ pages: 'build', assets: 'build', strict: true }),
+      paths: { relative: true },
+      prerender: { entries: ['*'] }
+    })
+  ],
+  worker: { format: 'es' },
+  build: { target: 'es2022' },
+  test: {
+    expect: { requireAssertions: true },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, '**/*.svelte.test.ts', 'tests/e2e/**'],
+          testTimeout: 120_000
+        }
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['src/**/*.svelte.test.ts', 'tests/**/*.svelte.test.ts'],
+          testTimeout: 60_000,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright(launch),
+            instances: [{ browser: 'chromium' }]
+          }
+        }
+      }
+    ]
+  }
+};
+
+export default defineConfig(({ mode }) =>
+  mode === 'embed' ? embed : mode === 'static' ? served : site
+);
