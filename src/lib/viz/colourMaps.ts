@@ -1,0 +1,61 @@
+import { interpolateRdBu, interpolateViridis, rgb } from 'd3';
+
+/**
+ * Two scales for activations, both safe for the colour-blind: a sequential one for values that
+ * cannot be negative (after ReLU6: 0 to 6), and a diverging one, centred at zero, for signed values.
+ */
+export type ScaleKind = 'sequential' | 'diverging';
+
+export interface ColourScale {
+  readonly kind: ScaleKind;
+  /** Values at the ends; for a diverging scale −high and high. */
+  readonly low: number;
+  readonly high: number;
+  /** 256 opaque colours as RGBA bytes, packed for a Uint32Array over ImageData (little endian). */
+  readonly table: Uint32Array;
+}
+
+const interpolators: Record<ScaleKind, (share: number) => string> = {
+  sequential: interpolateViridis,
+  diverging: interpolateRdBu
+};
+
+function buildTable(kind: ScaleKind): Uint32Array {
+  return Uint32Array.from({ length: 256 }, (_, index) => {
+    const { r, g, b } = rgb(interpolators[kind](index / 255));
+    return ((255 << 24) | (Math.round(b) << 16) | (Math.round(g) << 8) | Math.round(r)) >>> 0;
+  });
+}
+
+const tables: Record<ScaleKind, Uint32Array> = {
+  sequential: buildTable('sequential'),
+  diverging: buildTable('diverging')
+};
+
+/** @param high largest value; a sequential scale starts at `low` (0 unless told) */
+export function sequentialScale(high: number, low = 0): ColourScale {
+  return { kind: 'sequential', low, high, table: tables.sequential };
+}
+
+/** @param reach largest absolute value; zero is the middle of the scale */
+export function divergingScale(reach: number): ColourScale {
+  return { kind: 'diverging', low: -reach, high: reach, table: tables.diverging };
+}
+
+/** Index of the colour of a value, 0…255; values beyond the ends take the end's colour. */
+export function colourIndex(scale: ColourScale, value: number): number {
+  const span = scale.high - scale.low;
+  if (!(span > 0)) return scale.kind === 'diverging' ? 128 : 0;
+  const share = (value - scale.low) / span;
+  return share <= 0 ? 0 : share >= 1 ? 255 : Math.round(share * 255);
+}
+
+/** CSS colours along a scale, for a legend. */
+export function colourStops(kind: ScaleKind, count = 11): string[] {
+  return Array.from({ length: count }, (_, index) => interpolators[kind](index / (count - 1)));
+}
+
+/** Colour of a position 0…1 along a curve: a cut of the sequential scale legible on both grounds. */
+export function positionColour(share: number): string {
+  return interpolateViridis(0.05 + 0.8 * share);
+}
