@@ -7,24 +7,37 @@ export interface MeasureValue {
   readonly text: string;
 }
 
+/** What the reader can do about a failure. */
+export interface Remedy {
+  readonly label: string;
+  run(): void;
+}
+
 /**
- * What surrounds a widget: where it says how it is doing. The host component puts `status` on the
+ * What surrounds a widget: where it says how it is doing. The host component puts `state` on the
  * root as `data-state`, shows `failure` in an alert, and passes measures to who embeds the widget.
  */
 export class WidgetHost {
   /** Name of this instance on the page; the prefix of its params. */
   readonly instance: string;
-  /** `idle` until the view is alive in the browser; prerendered HTML always says `idle`. */
   status: WidgetStatus = $state('idle');
-  failure: string | undefined = $state(undefined);
+  failure: { readonly reason: string; readonly remedy?: Remedy } | undefined =
+    $state.raw(undefined);
   /** Names of controls that the address hides (`hide=n,seed`). */
   hidden: ReadonlySet<string> = $state.raw(new Set<string>());
   /** True once the component runs in a browser and the address has been read. */
   live = $state(false);
+  /** What a shared link cannot carry ("your own picture"), said beside the share button. */
+  shareNote = $state('');
   readonly #measures = $state<Record<string, MeasureValue>>({});
 
   constructor(instance: string) {
     this.instance = instance;
+  }
+
+  /** What `data-state` says: nothing but `idle` before the address has been read. */
+  get state(): WidgetStatus {
+    return this.live ? this.status : 'idle';
   }
 
   get measures(): Readonly<Record<string, MeasureValue>> {
@@ -35,6 +48,11 @@ export class WidgetHost {
     const known = this.#measures[name];
     if (known?.value !== measure.value || known.text !== measure.text)
       this.#measures[name] = measure;
+  }
+
+  idle(): void {
+    this.status = 'idle';
+    this.failure = undefined;
   }
 
   loading(): void {
@@ -48,8 +66,8 @@ export class WidgetHost {
   }
 
   /** @param reason what happened, why, and what the reader can do next */
-  fail(reason: string): void {
+  fail(reason: string, remedy?: Remedy): void {
     this.status = 'failed';
-    this.failure = reason;
+    this.failure = { reason, remedy };
   }
 }

@@ -1,0 +1,14 @@
+import type { WidgetDefinition } from './definition.ts';
+
+/**
+ * All widgets, by id. Pages, embeds, share links, the gallery and the tests follow from this list;
+ * an id is never renamed, because links and embeds outside depend on it.
+ */
+// each widget has its own table of params; who takes one from here knows only that it has one
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export const registry: Readonly<Record<string, WidgetDefinition<any>>> = {};
+
+/** The widget of that id, or undefined; safe with names from an address. */
+export function findWidget(id: string): WidgetDefinition | undefined {
+  return Object.hasOwn(registry, id) ? registry[id] : undefined;
+}
