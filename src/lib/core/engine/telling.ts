@@ -1,0 +1,55 @@
+import type { Activations } from '#lib/core/network/spec.ts';
+
+/** One channel of a tensor, taken out. */
+export interface Channel {
+  readonly channel: number;
+  readonly height: number;
+  readonly width: number;
+  /** Row-major [height, width]. */
+  readonly values: Float32Array;
+  /** Smallest and largest value. */
+  readonly range: readonly [number, number];
+}
+
+/**
+ * The channel whose values vary most over the picture (largest population variance; the first of
+ * equals), which is the one that tells most at a glance. A choice of what to show, no claim about
+ * what the network finds important.
+ */
+export function tellingChannel(tensor: Activations): Channel {
+  const variances = channelVariances(tensor);
+  const channel = variances.reduce((best, value, c) => (value > variances[best] ? c : best), 0);
+  return takeChannel(tensor, channel);
+}
+
+/** Channel `channel` of a tensor as a map of its own. @throws RangeError if there is no such channel */
+export function takeChannel(tensor: Activations, channel: number): Channel {
+  const { height, width, channels, data } = tensor;
+  if (!(channel >= 0 && channel < channels)) {
+    throw new RangeError(`Channel ${channel} of ${channels} does not exist`);
+  }
+  const values = new Float32Array(height * width);
+  let low = Infinity;
+  let high = -Infinity;
+  for (let i = 0; i < values.length; i++) {
+    const value = data[i * channels + channel];
+    values[i] = value;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return { channel, height, width, values, range: [low, high] };
+}
+
+/** Population variance of every channel over the picture, in float64. */
+function channelVariances({ height, width, channels, data }: Activations): Float64Array {
+  const pixels = height * width;
+  const sums = new Float64Array(channels);
+  for (let i = 0; i < data.length; i++) sums[i % channels] += data[i];
+  const variances = new Float64Array(channels);
+  for (let i = 0; i < data.length; i++) {
+    const c = i % channels;
+    const distance = data[i] - sums[c] / pixels;
+    variances[c] += (distance * distance) / pixels;
+  }
+  return variances;
+}
