@@ -1,0 +1,39 @@
+import { findOperation, isOrder, type Graph, type Operation, type Tensor } from './graph.ts';
+
+/**
+ * Treats several operations as one (section 5.1: a block as a single operation with disposable
+ * tensors inside). Tensors that only they touch vanish; whatever of them the operation still keeps
+ * at a time is `internalBytes`.
+ * @param ids operations to fuse; the fused one stands where the last of them stood
+ * @throws Error for an unknown operation, or if one outside needs some of them and is needed by others
+ */
+export function fuse<T extends Tensor>(
+  graph: Graph<T>,
+  ids: readonly string[],
+  internalBytes = 0
+): Graph<T> {
+  const inside = ids.map((id) => findOperation(graph, id));
+  const outside = graph.operations.filter((operation) => !inside.includes(operation));
+  const written = new Set(inside.flatMap(({ outputs }) => outputs));
+  const read = new Set(inside.flatMap(({ inputs }) => inputs));
+  const wanted = new Set([...outside.flatMap(({ inputs }) => inputs), ...graph.outputs]);
+  const fused: Operation = {
+    id: 'block',
+    kind: 'block',
+    inputs: [...read].filter((id) => !written.has(id)),
+    outputs: [...written].filter((id) => wanted.has(id)),
+    internalBytes
+  };
+  const inner = new Set([...written].filter((id) => !wanted.has(id)));
+  const last = graph.operations.findLastIndex((operation) => inside.includes(operation));
+  const result: Graph<T> = {
+    ...graph,
+    tensors: graph.tensors.filter(({ id }) => !inner.has(id)),
+    operations: graph.operations.flatMap((operation, index) =>
+      index === last ? [fused] : inside.includes(operation) ? [] : [operation]
+    )
+  };
+  if (!isOrder(result, result.operations))
+    throw new Error('These operations cannot run as one: another stands between them.');
+  return result;
+}
