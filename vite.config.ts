@@ -25,6 +25,8 @@ const served: ViteUserConfig = { appType: 'mpa', build: { outDir: 'build' } };
 const launch = { launchOptions: { executablePath: chromiumPath(), args: chromiumArgs } };
 
 const site: ViteUserConfig = {
+  // pages are read from content/, beside src
+  server: { fs: { allow: ['.'] } },
   plugins: [
     sveltekit({
       extensions: ['.svelte', '.md'],

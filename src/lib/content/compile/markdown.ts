@@ -1,0 +1,46 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import type { PreprocessorGroup } from 'svelte/compiler';
+import { compilePage, type CompiledPage } from './compilePage.ts';
+import { parseReferences } from './references.ts';
+
+/** Svelte preprocessor for `content/LANGUAGE/PAGE.md`; see the README beside this folder. */
+export function markdown(): PreprocessorGroup {
+  return {
+    name: 'markdown',
+    markup({ content, filename }) {
+      if (!filename?.endsWith('.md')) return undefined;
+      return { code: writeComponent(compilePage(content, filename, readOptions())) };
+    }
+  };
+}
+
+function readOptions() {
+  const names = (folder: string) => readdirSync(folder, { withFileTypes: true });
+  return {
+    references: parseReferences(JSON.parse(readFileSync('content/references.json', 'utf8'))),
+    // a widget is a folder with an index.ts; the registry's own test holds the two together
+    widgetIds: names('src/lib/widgets').flatMap((entry) =>
+      entry.isDirectory() && entry.name !== 'testing' ? [entry.name] : []
+    ),
+    figures: names('src/lib/content/figures').flatMap(({ name }) =>
+      name.endsWith('.svelte') ? [name.replace('.svelte', '')] : []
+    )
+  };
+}
+
+function writeComponent(page: CompiledPage): string {
+  const { metadata, toc, widgets, references, insertions, markup } = page;
+  const components = [...new Set(insertions.map(({ component }) => component))];
+  const imports = components
+    .map((name) => `import ${name} from '#lib/content/${name}.svelte';`)
+    .join('\n');
+  const exported = Object.entries({ metadata, toc, widgets, references })
+    .map(([name, value]) => `export const ${name} = ${literal(value)};`)
+    .join('\n');
+  return `<script module>\n${exported}\nconst insertions = ${literal(insertions)};\n</script>\n<script>\n${imports}\n</script>\n${markup}`;
+}
+
+/** JSON that can stand in a script element. */
+function literal(value: unknown): string {
+  return JSON.stringify(value).replaceAll('<', '\\u003c');
+}

@@ -1,0 +1,49 @@
+import type { WidgetDefinition } from '#lib/widgets/definition.ts';
+import type { WidgetHost } from '#lib/widgets/host.svelte.ts';
+import type { ParamStore } from '#lib/widgets/paramStore.svelte.ts';
+import { address, parseHostMessage, type FrameMessage } from './messages.ts';
+
+type Params = ParamStore<WidgetDefinition['params']>;
+
+/**
+ * Connects a figure to the page around its frame. Call it once in a component's initialisation; it
+ * does nothing where there is no such page. Only messages of the parent window are heard.
+ */
+export function connectFrame(widget: string, host: WidgetHost, params: Params): void {
+  const send = (message: FrameMessage) => {
+    // any page may embed a figure, and nothing here is secret
+    if (window.parent !== window) window.parent.postMessage(address(widget, message), '*');
+  };
+
+  $effect(() => listen(widget, params));
+  $effect(() => followHeight((height) => send({ type: 'resize', height })));
+  $effect(() => {
+    if (host.live) send({ type: 'ready' });
+  });
+  $effect(() => {
+    if (host.live) send({ type: 'state', query: params.query });
+  });
+  $effect(() => {
+    // measures are of the present state only when the figure says so
+    if (host.state !== 'ready') return;
+    const values = Object.entries(host.measures).map(([name, { value }]) => [name, value]);
+    send({ type: 'measures', measures: Object.fromEntries(values) });
+  });
+}
+
+function listen(widget: string, params: Params): () => void {
+  const receive = ({ data, source }: MessageEvent) => {
+    const message = parseHostMessage(data);
+    if (!message || source !== window.parent || message.widget !== widget) return;
+    if (message.type === 'set') params.apply(new URLSearchParams(message.query));
+    else params.reset();
+  };
+  addEventListener('message', receive);
+  return () => removeEventListener('message', receive);
+}
+
+function followHeight(send: (height: number) => void): () => void {
+  const observer = new ResizeObserver(() => send(Math.ceil(document.body.scrollHeight)));
+  observer.observe(document.body);
+  return () => observer.disconnect();
+}

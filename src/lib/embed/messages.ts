@@ -1,0 +1,66 @@
+/**
+ * What a figure in a frame and the page around it tell each other, by postMessage, version 1.
+ * Out of the frame: `ready`, `resize`, `state`, `measures`. Into it: `set`, `reset`.
+ */
+export const source = 'mobilenetv2-unfolded';
+export const version = 1;
+
+export type FrameMessage =
+  | { readonly type: 'ready' }
+  | { readonly type: 'resize'; readonly height: number }
+  | { readonly type: 'state'; readonly query: string }
+  | { readonly type: 'measures'; readonly measures: Readonly<Record<string, string>> };
+
+export type HostMessage =
+  { readonly type: 'set'; readonly query: string } | { readonly type: 'reset' };
+
+type Addressed<T> = T & { readonly widget: string };
+
+/** Puts the common head on a message. */
+export function address<T extends FrameMessage | HostMessage>(widget: string, message: T) {
+  return { source, version, widget, ...message };
+}
+
+function head(data: unknown): Record<string, unknown> | undefined {
+  if (typeof data !== 'object' || data === null) return undefined;
+  const message = data as Record<string, unknown>;
+  const ours = message.source === source && message.version === version;
+  return ours && typeof message.widget === 'string' ? message : undefined;
+}
+
+/** Longest query that a frame takes from outside; longer ones are ignored. */
+const longestQuery = 65_536;
+
+/** A message into a frame, or undefined for anything unknown or malformed. */
+export function parseHostMessage(data: unknown): Addressed<HostMessage> | undefined {
+  const message = head(data);
+  if (!message) return undefined;
+  const widget = message.widget as string;
+  if (message.type === 'reset') return { type: 'reset', widget };
+  const { query } = message;
+  return message.type === 'set' && typeof query === 'string' && query.length <= longestQuery
+    ? { type: 'set', widget, query }
+    : undefined;
+}
+
+/** A message out of a frame, or undefined for anything unknown or malformed. */
+export function parseFrameMessage(data: unknown): Addressed<FrameMessage> | undefined {
+  const message = head(data);
+  if (!message) return undefined;
+  const widget = message.widget as string;
+  const { type, height, query, measures } = message;
+  if (type === 'ready') return { type, widget };
+  if (type === 'resize' && typeof height === 'number' && height > 0 && height < 1e5)
+    return { type, widget, height };
+  if (type === 'state' && typeof query === 'string') return { type, widget, query };
+  if (type === 'measures' && isTexts(measures)) return { type, widget, measures };
+  return undefined;
+}
+
+function isTexts(value: unknown): value is Record<string, string> {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    Object.values(value).every((text) => typeof text === 'string')
+  );
+}

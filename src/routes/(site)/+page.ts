@@ -1,0 +1,6 @@
+import { error } from '@sveltejs/kit';
+import { loadPage } from '#lib/content/loadPage.ts';
+import type { PageLoad } from './$types';
+
+export const load: PageLoad = async () =>
+  (await loadPage('en', 'index')) ?? error(404, 'There is no start page.');
