@@ -1,4 +1,5 @@
 import type { WidgetDefinition } from './definition.ts';
+import memory from './memory/index.ts';
 
 /**
  * All widgets, by id. Pages, embeds, share links, the gallery and the tests follow from this list;
@@ -6,7 +7,7 @@ import type { WidgetDefinition } from './definition.ts';
  */
 // each widget has its own table of params; who takes one from here knows only that it has one
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
-export const registry: Readonly<Record<string, WidgetDefinition<any>>> = {};
+export const registry: Readonly<Record<string, WidgetDefinition<any>>> = { memory };
 
 /** The widget of that id, or undefined; safe with names from an address. */
 export function findWidget(id: string): WidgetDefinition | undefined {

@@ -71,11 +71,18 @@ export function prerequisites(graph: Graph, operation: Operation): readonly Oper
 
 /** True if every operation stands exactly once, after all it needs. */
 export function isOrder(graph: Graph, order: readonly Operation[]): boolean {
-  const done = new Set<Operation>();
-  for (const operation of order) {
-    if (done.has(operation) || !graph.operations.includes(operation)) return false;
-    if (prerequisites(graph, operation).some((needed) => !done.has(needed))) return false;
-    done.add(operation);
-  }
-  return done.size === graph.operations.length;
+  const place = new Map(order.map((operation, index) => [operation, index]));
+  if (order.length !== graph.operations.length || place.size !== order.length) return false;
+  if (!graph.operations.every((operation) => place.has(operation))) return false;
+  const written = new Map<string, number>();
+  const lastRead = new Map<string, number>();
+  order.forEach(({ inputs, outputs }, index) => {
+    for (const id of outputs) written.set(id, index);
+    for (const id of inputs) lastRead.set(id, index);
+  });
+  return order.every(
+    ({ inputs, overwrites }, index) =>
+      inputs.every((id) => (written.get(id) ?? -1) < index) &&
+      (overwrites === undefined || lastRead.get(overwrites) === index)
+  );
 }

@@ -14,7 +14,7 @@ export interface Holding {
 /** What lies in memory while one operation runs. */
 export interface Step {
   readonly operation: Operation;
-  /** In the order of the graph's tensors. */
+  /** In the order in which they came into memory. */
   readonly holdings: readonly Holding[];
   /** All holdings and the operation's internal bytes. */
   readonly bytes: number;
@@ -47,14 +47,13 @@ export function liveness(graph: Graph, order: readonly Operation[] = graph.opera
   const uses = lastUses(graph, order);
   const alive = new Set(graph.inputs.map((id) => findTensor(graph, id).id));
   return order.map((operation, position) => {
-    const step = takeStep(graph, operation, alive, sizes, (id) => (uses.get(id) ?? -1) <= position);
+    const step = takeStep(operation, alive, sizes, (id) => (uses.get(id) ?? -1) <= position);
     for (const id of step.freed) alive.delete(id);
     return step;
   });
 }
 
 function takeStep(
-  graph: Graph,
   operation: Operation,
   alive: Set<string>,
   sizes: ReadonlyMap<string, number>,
@@ -65,9 +64,7 @@ function takeStep(
   const before = total(alive);
   for (const id of operation.outputs) alive.add(id);
   const over = operation.overwrites;
-  const holdings = graph.tensors
-    .filter(({ id }) => alive.has(id) && id !== over)
-    .map(({ id }) => hold(operation, id, size));
+  const holdings = [...alive].filter((id) => id !== over).map((id) => hold(operation, id, size));
   const bytes = holdings.reduce((sum, { bytes }) => sum + bytes, operation.internalBytes);
   const freed = [...alive].filter((id) => isSpent(id) || id === over);
   const bytesAfter = total(alive) - total(freed);

@@ -35,8 +35,8 @@ describe('liveness', () => {
     expect(steps.map(({ bytesAfter }) => bytesAfter)).toEqual([50, 140, 45, 10]);
     expect(steps[1].holdings.map(({ tensor, waiting }) => [tensor, waiting])).toEqual([
       ['x', false],
-      ['large', false],
-      ['side', true]
+      ['side', true],
+      ['large', false]
     ]);
   });
 

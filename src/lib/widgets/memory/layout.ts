@@ -1,0 +1,163 @@
+import { scaleLinear } from 'd3';
+import type { TensorRole } from '#lib/core/memory/block.ts';
+import type { Holding, Step } from '#lib/core/memory/liveness.ts';
+import { wholeOf, type BlockRun } from './blockRun.ts';
+import { framesOf, type Frame } from './frames.ts';
+
+/** Pixels from top to bottom, the same for every state so that nothing jumps while a slider moves. */
+export const slabSpace = 158;
+export const slabTop = 38;
+export const timelineHeight = 236;
+const headroom = 24;
+
+/** What a piece of the picture is coloured by; `shortcut`: kept only because the shortcut needs it. */
+export type PaintRole = TensorRole | 'shortcut';
+
+export interface Scale {
+  /** Pixels of a number of bytes, on both columns, above and below. */
+  readonly pixels: (bytes: number) => number;
+  /** Round numbers of bytes for the axis, 0 included. */
+  readonly ticks: readonly number[];
+}
+
+/**
+ * One vertical scale for both columns. It follows the shape, not the mode, so that a mode that
+ * saves memory is seen to do so.
+ */
+export function memoryScale(runs: readonly BlockRun[]): Scale {
+  const tallest = Math.max(
+    ...runs.flatMap(({ block }) => block.graph.tensors.map(({ bytes }) => bytes))
+  );
+  const most = Math.max(...runs.flatMap((run) => [run.plainPeakBytes, run.peak.bytes]));
+  const pixelsPerByte = Math.min(slabSpace / tallest, (timelineHeight - headroom) / most);
+  const top = timelineHeight / pixelsPerByte;
+  const scale = scaleLinear([0, top], [0, timelineHeight]);
+  const ticks = scale.ticks(5).filter((tick) => scale(tick) < timelineHeight - 8);
+  return { pixels: scale, ticks };
+}
+
+export interface Slab {
+  readonly id: string;
+  readonly role: PaintRole;
+  /** Centre, in per cent of the column's width. */
+  readonly x: number;
+  readonly y: number;
+  /** Pixels of what is in memory at a time: all of it, a slice, or nothing. */
+  readonly height: number;
+  readonly wholeY: number;
+  /** Pixels of the whole tensor. */
+  readonly wholeHeight: number;
+  readonly bytes: number;
+  readonly channels: number;
+  readonly size: number;
+  /** One of the two tensors that the shortcut joins. */
+  readonly joined: boolean;
+  readonly alive: boolean;
+}
+
+/** The block's tensors from left to right, as slabs whose height is bytes. */
+export function layoutSlabs(run: BlockRun, scale: Scale, step?: Step, finished = false): Slab[] {
+  const tensors = run.block.graph.tensors.filter(({ id }) => id !== 'sum');
+  const last = tensors.length - 1;
+  return tensors.map((tensor, index) => {
+    const wholeHeight = scale.pixels(tensor.bytes);
+    const height = scale.pixels(bytesAtATime(run, tensor.id));
+    const held = step?.holdings.find((holding) => wholeOf(run, holding.tensor).id === tensor.id);
+    const middle = slabTop + slabSpace / 2;
+    return {
+      id: tensor.id,
+      role: held?.waiting && index === 0 && run.block.shortcut ? 'shortcut' : tensor.role,
+      x: ((index + 0.5) / tensors.length) * 100,
+      y: middle - height / 2,
+      height,
+      wholeY: middle - wholeHeight / 2,
+      wholeHeight,
+      bytes: tensor.bytes,
+      channels: tensor.channels,
+      size: tensor.height,
+      joined: run.block.shortcut && (index === 0 || index === last),
+      alive: finished ? index === last : step === undefined || held !== undefined
+    };
+  });
+}
+
+/** Bytes of a block's tensor that this run allocates at one time: 0 for what is never made whole. */
+export function bytesAtATime(run: BlockRun, id: string): number {
+  const pieces = run.graph.tensors.filter(
+    (tensor) => tensor.id.split('/')[0] === id && wholeOf(run, tensor.id).id === id
+  );
+  const overwriting = run.graph.operations.some(
+    ({ outputs, overwrites, channelwise }) => channelwise && overwrites && outputs.includes(id)
+  );
+  if (overwriting) return 0;
+  if (pieces.length > 0) return Math.max(...pieces.map(({ bytes }) => bytes));
+  // in the fused graph the sum is the only output, in the place of the last layer's tensor
+  const isOutput = run.graph.outputs.some((output) => wholeOf(run, output).id === id);
+  return isOutput ? wholeOf(run, id).bytes : 0;
+}
+
+export interface Piece {
+  readonly tensor: string;
+  readonly role: PaintRole;
+  readonly bytes: number;
+  readonly y: number;
+  readonly height: number;
+  readonly over?: string;
+}
+
+export interface Bar {
+  readonly frame: Frame;
+  /** In per cent of the column's width. */
+  readonly x: number;
+  readonly width: number;
+  readonly bytes: number;
+  readonly pieces: readonly Piece[];
+  readonly isPeak: boolean;
+}
+
+/** Time from left to right, bytes alive stacked from the bottom. */
+export function layoutTimeline(run: BlockRun, scale: Scale): Bar[] {
+  const frames = framesOf(run);
+  return frames.map((frame, index) => {
+    const step = run.steps[frame.kind === 'step' ? frame.index : frame.to];
+    return {
+      frame,
+      x: (index / frames.length) * 100,
+      width: 100 / frames.length,
+      bytes: step.bytes,
+      pieces: stack(run, step, scale),
+      isPeak: frame.kind === 'step' && step === run.peak
+    };
+  });
+}
+
+function stack(run: BlockRun, step: Step, scale: Scale): Piece[] {
+  let below = 0;
+  return step.holdings
+    .map((holding) => ({ holding, level: levelOf(run, holding) }))
+    .toSorted((a, b) => a.level - b.level)
+    .map(({ holding }) => {
+      const height = scale.pixels(holding.bytes);
+      below += height;
+      return {
+        tensor: holding.tensor,
+        role: paintOf(run, holding),
+        bytes: holding.bytes,
+        y: timelineHeight - below,
+        height,
+        over: holding.over
+      };
+    });
+}
+
+/** Input at the bottom, output on it, then what lies between. */
+function levelOf(run: BlockRun, { tensor }: Holding): number {
+  const whole = run.block.graph.tensors.indexOf(wholeOf(run, tensor));
+  const last = run.block.layers.length;
+  return whole === 0 ? 0 : whole === last ? 1 : whole + 1;
+}
+
+export function paintOf(run: BlockRun, { tensor, waiting }: Holding): PaintRole {
+  const kept = waiting && tensor === 'input' && run.block.shortcut;
+  return kept ? 'shortcut' : wholeOf(run, tensor).role;
+}

@@ -1,0 +1,98 @@
+import type { BlockShape } from '#lib/core/memory/blockShape.ts';
+import { classicBlock } from '#lib/core/memory/classicBlock.ts';
+import { invertedBlock } from '#lib/core/memory/invertedBlock.ts';
+import type { Step } from '#lib/core/memory/liveness.ts';
+import { matchClassic } from '#lib/core/memory/matchClassic.ts';
+import { mostSlices } from '#lib/core/memory/runBlock.ts';
+import type { ParamStore } from '../paramStore.svelte.ts';
+import { blockRun, type BlockRun } from './blockRun.ts';
+import { framesOf } from './frames.ts';
+import { memoryScale } from './layout.ts';
+import type { memoryParams } from './memoryParams.ts';
+
+/** The two blocks of the reader's state, and the step that is being looked at. */
+export class MemoryState {
+  readonly #params: ParamStore<typeof memoryParams>;
+  /** Step under the pointer; it comes before the chosen one while it is there. */
+  hovered: number | undefined = $state(undefined);
+  playing = $state(false);
+
+  constructor(params: ParamStore<typeof memoryParams>) {
+    this.#params = params;
+  }
+
+  readonly values = $derived.by(() => this.#params.values);
+
+  readonly shape: BlockShape = $derived.by(() => {
+    const { size, channels, out, t, stride, bytes } = this.values;
+    return { size, channels, outputChannels: out, expansion: t, stride, bytesPerValue: bytes };
+  });
+  readonly #invertedBlock = $derived(invertedBlock(this.shape));
+  readonly widths = $derived(matchClassic(this.shape, this.values.match));
+  readonly #classicBlock = $derived(classicBlock(this.shape, this.widths));
+  readonly inverted = $derived(this.#run('inverted'));
+  readonly classic = $derived(this.#run('classic'));
+  readonly scale = $derived(memoryScale([this.inverted, this.classic]));
+  readonly mostSlices = $derived(mostSlices(this.#invertedBlock));
+
+  /** Steps that have a place of their own on the time axis of the longer run. */
+  readonly stops = $derived.by(() => {
+    const { inverted, classic } = this;
+    const longer = inverted.steps.length >= classic.steps.length ? inverted : classic;
+    return framesOf(longer).flatMap((frame) => (frame.kind === 'step' ? [frame.index] : []));
+  });
+  readonly #last = $derived(this.stops[this.stops.length - 1]);
+  /** Step looked at, or undefined for the whole run. A step beyond the last one is the last one. */
+  readonly step = $derived.by(() => {
+    const step = this.hovered ?? this.values.step;
+    return step === null ? undefined : Math.min(step, this.#last);
+  });
+
+  #run(name: BlockRun['name']): BlockRun {
+    const block = name === 'inverted' ? this.#invertedBlock : this.#classicBlock;
+    return blockRun(name, block, this.values.mode, this.values.split);
+  }
+
+  stepOf(run: BlockRun): Step | undefined {
+    return this.step === undefined ? undefined : run.steps[this.step];
+  }
+
+  /** The other block takes longer; this one holds its output and nothing else. */
+  isFinished(run: BlockRun): boolean {
+    return this.step !== undefined && this.step >= run.steps.length;
+  }
+
+  show(step: number | undefined): void {
+    this.#params.set({ step: step ?? null });
+  }
+
+  /** To the next or previous place on the axis; before the first one lies the whole run. */
+  move(by: 1 | -1): void {
+    const at =
+      this.step === undefined ? -1 : this.stops.findLastIndex((stop) => stop <= this.step!);
+    const next = Math.min(at + by, this.stops.length - 1);
+    this.show(next < 0 ? undefined : this.stops[next]);
+  }
+
+  get atEnd(): boolean {
+    return this.step === this.#last;
+  }
+
+  /** Play from here, from the start if it had ended, or stop. */
+  togglePlay(): void {
+    if (!this.playing && (this.atEnd || this.step === undefined)) this.show(this.stops[0]);
+    this.playing = !this.playing;
+  }
+
+  /** Input and output widths move together while they are equal, so that the shortcut stays. */
+  setChannels(channels: number): void {
+    const together = this.values.out === this.values.channels;
+    this.#params.set(together ? { channels, out: channels } : { channels });
+  }
+
+  /** Another mode has other operations: the whole run is shown again. */
+  set(change: Parameters<ParamStore<typeof memoryParams>['set']>[0]): void {
+    this.playing = false;
+    this.#params.set({ step: null, ...change });
+  }
+}
