@@ -20,7 +20,9 @@ export default ts.config(
       'no-undef': 'off',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
       // links are relative, the site works under any sub-path; the router needs no resolve() for them
-      'svelte/no-navigation-without-resolve': 'off'
+      'svelte/no-navigation-without-resolve': 'off',
+      // maps, sets and queries are replaced whole ($state.raw), never changed in place
+      'svelte/prefer-svelte-reactivity': 'off'
     }
   },
   {

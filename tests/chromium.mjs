@@ -28,7 +28,8 @@ function isExecutable(path) {
 export function chromiumPath() {
   const wished = process.env.CHROMIUM_PATH;
   if (wished) {
-    if (!isExecutable(wished)) throw new Error(`CHROMIUM_PATH is set to ${wished}, which cannot be run`);
+    if (!isExecutable(wished))
+      throw new Error(`CHROMIUM_PATH is set to ${wished}, which cannot be run`);
     return wished;
   }
   const folders = (process.env.PATH ?? '').split(delimiter);

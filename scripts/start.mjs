@@ -1,0 +1,32 @@
+// `npm start`: installs, prepares the weights, builds, serves, and prints the address.
+import { build } from './setup/build.mjs';
+import { install } from './setup/install.mjs';
+import { prepare } from './setup/prepare.mjs';
+
+const port = Number(process.env.PORT ?? 4173);
+if (!Number.isInteger(port) || port < 1 || port > 65535) {
+  console.error(`PORT is “${process.env.PORT}”, which is not a port number (1 to 65535).`);
+  process.exit(1);
+}
+
+install();
+prepare();
+build();
+
+const { preview } = await import('vite');
+try {
+  const server = await preview({
+    mode: 'static',
+    logLevel: 'warn',
+    preview: { port, strictPort: true, host: process.env.HOST ?? 'localhost' }
+  });
+  const { local } = server.resolvedUrls;
+  console.log(`\nMobileNetV2 Unfolded is at ${local[0]}\nStop it with Ctrl+C.`);
+} catch (error) {
+  console.error(
+    /in use/.test(error.message)
+      ? `Port ${port} is taken. Choose another: PORT=${port + 1} npm start`
+      : error.message
+  );
+  process.exit(1);
+}

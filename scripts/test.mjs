@@ -1,0 +1,84 @@
+// `npm test`: does its own set-up, runs every check, goes on after a failure, and closes with a line
+// "N passed, N failed" over all of them.
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { ensureChromium } from '../tests/chromium.mjs';
+import { build } from './setup/build.mjs';
+import { install, run } from './setup/install.mjs';
+import { prepare } from './setup/prepare.mjs';
+
+const reports = '.cache/test-reports';
+const results = [];
+
+/** A check that passes or fails as a whole. */
+function check(name, command, args) {
+  console.log(`\n── ${name}`);
+  const passed = run(command, args) === 0;
+  results.push({ name, passed: passed ? 1 : 0, failed: passed ? 0 : 1 });
+}
+
+/** A test runner that writes a JSON report, from which its tests are counted. */
+function suite(name, report, command, args, env, count) {
+  console.log(`\n── ${name}`);
+  const file = `${reports}/${report}.json`;
+  const status = run(command, args(file), { env: env(file) });
+  const counts = existsSync(file)
+    ? count(JSON.parse(readFileSync(file, 'utf8')))
+    : { passed: 0, failed: 0 };
+  // a runner that failed without a failing test (a crash, an unhandled error) still counts as one
+  if ((status !== 0 && counts.failed === 0) || counts.passed + counts.failed === 0) counts.failed++;
+  results.push({ name, ...counts });
+}
+
+function vitest(project) {
+  suite(
+    `Vitest, ${project}`,
+    `vitest-${project}`,
+    'npx',
+    (file) => [
+      ...['vitest', 'run', '--project', project],
+      ...['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+    ],
+    () => ({}),
+    ({ numPassedTests, numFailedTests, testResults }) => ({
+      passed: numPassedTests,
+      // a file that does not even load has no failing test of its own
+      failed:
+        numFailedTests +
+        testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0)
+          .length
+    })
+  );
+}
+
+install();
+const chromium = await ensureChromium();
+console.log(`Browser: ${chromium}`);
+process.env.CHROMIUM_PATH = chromium;
+prepare();
+rmSync(reports, { recursive: true, force: true });
+mkdirSync(reports, { recursive: true });
+
+check('Format', 'npx', ['prettier', '--check', '--log-level', 'warn', '.']);
+check('Lint', 'npx', ['eslint', '.']);
+check('Types', 'npm', ['run', '--silent', 'check']);
+vitest('unit');
+vitest('browser');
+console.log('\n── Build');
+build();
+results.push({ name: 'Build', passed: 1, failed: 0 });
+suite(
+  'End to end',
+  'playwright',
+  'npx',
+  () => ['playwright', 'test', '--reporter=list,json'],
+  (file) => ({ PLAYWRIGHT_JSON_OUTPUT_NAME: file }),
+  ({ stats }) => ({ passed: stats.expected + stats.flaky, failed: stats.unexpected })
+);
+check('Notebooks', 'npx', ['tsx', 'scripts/notebooks.ts']);
+
+const sum = (key) => results.reduce((total, result) => total + result[key], 0);
+console.log('');
+for (const { name, passed, failed } of results)
+  console.log(`${failed === 0 ? 'ok    ' : 'FAILED'} ${name}: ${passed} passed, ${failed} failed`);
+console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
+process.exit(sum('failed') === 0 ? 0 : 1);
