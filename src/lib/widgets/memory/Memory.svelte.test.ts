@@ -38,7 +38,7 @@ describe('Memory', () => {
       (piece) =>
         parseFloat((piece as SVGElement).style.height) / Number(piece.getAttribute('data-value'))
     );
-    expect(ratios.length).toBe(10 + 11);
+    expect(ratios.length).toBe(10 + 10);
     for (const ratio of ratios) expect(ratio).toBeCloseTo(ratios[0], 9);
   });
 

@@ -42,10 +42,12 @@ export function tensorName(run: BlockRun, id: string): string {
   const whole = wholeOf(run, id);
   const { tensors } = run.block.graph;
   if (whole.id === 'input') return 'input';
-  if (id === 'sum') return 'sum';
+  // one operation adds inside: what comes out is simply its output
+  if (id === 'sum')
+    return run.graph.operations.some(({ kind }) => kind === 'add') ? 'sum' : 'output';
   const isOutput = tensors.indexOf(whole) === run.block.layers.length;
   const slice = id.includes('/') ? Number(id.split('/')[1]) + 1 : undefined;
-  if (isOutput) return slice === undefined ? 'output' : `output so far`;
+  if (isOutput) return slice === undefined ? 'output' : 'output so far';
   const name =
     whole.role === 'depthwise' ? 'filtered' : whole.role === 'expansion' ? 'expanded' : 'reduced';
   return slice === undefined ? name : `${name}, slice ${slice}`;
