@@ -6,7 +6,7 @@ import { formatBytes, formatCount, formatPercent, formatThree } from '#lib/ui/fo
 import { wholeOf, type BlockRun } from './blockRun.ts';
 
 /** What an operation does to the channels, in as few signs as fit under a bar. */
-export function shortLabel(run: BlockRun, { operation }: Step): string {
+export function shortLabel({ operation }: Step): string {
   switch (operation.kind) {
     case 'add':
       return '+';
