@@ -152,7 +152,9 @@ export function stepNote(run: BlockRun, step: Step | undefined): string {
     const why = kept
       ? ' (kept for the shortcut)'
       : over
-        ? ` (over the ${tensorName(run, over)})`
+        ? tensorName(run, over) === tensorName(run, tensor)
+          ? ' (added where it lies)'
+          : ` (over the ${tensorName(run, over)})`
         : waiting
           ? ' (kept)'
           : '';
