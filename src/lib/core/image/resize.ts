@@ -1,0 +1,91 @@
+import type { Preprocessing } from '#lib/core/network/spec.ts';
+
+/** Pixels as a canvas gives them: 8 bits a channel, red, green, blue, alpha, not premultiplied. */
+export interface Pixels {
+  readonly width: number;
+  readonly height: number;
+  /** [height, width, 4] */
+  readonly data: Uint8Array | Uint8ClampedArray;
+}
+
+/** Two neighbours along one axis and the share of the second. */
+interface Neighbours {
+  readonly low: Int32Array;
+  readonly high: Int32Array;
+  readonly share: Float64Array;
+}
+
+/**
+ * A picture as the network takes it: resized to `height` × `width` without keeping its aspect ratio,
+ * transparent pixels laid over white, then x · scale + offset.
+ *
+ * Bilinear as TensorFlow's `resize_bilinear` with `align_corners=false, half_pixel_centers=false`,
+ * which is what the detector was trained with: source = target · in / out, so the first pixel of
+ * both pictures coincides. It reads four pixels whatever the reduction; there is no averaging.
+ * @returns [height, width, 3]
+ */
+export function resizePicture(
+  pixels: Pixels,
+  height: number,
+  width: number,
+  preprocessing: Preprocessing
+): Float32Array {
+  const rows = neighbours(pixels.height, height);
+  const columns = neighbours(pixels.width, width);
+  const { scale, offset, channelOrder } = preprocessing;
+  const output = new Float32Array(height * width * 3);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      for (let c = 0; c < 3; c++) {
+        const value = sample(pixels, rows, columns, y, x, channelOrder === 'bgr' ? 2 - c : c);
+        output[(y * width + x) * 3 + c] = value * scale + offset;
+      }
+    }
+  }
+  return output;
+}
+
+function neighbours(from: number, to: number): Neighbours {
+  const low = new Int32Array(to);
+  const high = new Int32Array(to);
+  const share = new Float64Array(to);
+  for (let i = 0; i < to; i++) {
+    const source = (i * from) / to;
+    low[i] = Math.floor(source);
+    high[i] = Math.min(low[i] + 1, from - 1);
+    share[i] = source - low[i];
+  }
+  return { low, high, share };
+}
+
+function sample(
+  pixels: Pixels,
+  rows: Neighbours,
+  columns: Neighbours,
+  y: number,
+  x: number,
+  channel: number
+): number {
+  const top = along(pixels, rows.low[y], columns, x, channel);
+  const bottom = along(pixels, rows.high[y], columns, x, channel);
+  return top + (bottom - top) * rows.share[y];
+}
+
+function along(
+  pixels: Pixels,
+  row: number,
+  columns: Neighbours,
+  x: number,
+  channel: number
+): number {
+  const start = row * pixels.width;
+  const left = overWhite(pixels.data, (start + columns.low[x]) * 4, channel);
+  const right = overWhite(pixels.data, (start + columns.high[x]) * 4, channel);
+  return left + (right - left) * columns.share[x];
+}
+
+function overWhite(data: Pixels['data'], pixel: number, channel: number): number {
+  const alpha = data[pixel + 3];
+  const value = data[pixel + channel];
+  return alpha === 255 ? value : 255 + ((value - 255) * alpha) / 255;
+}
