@@ -1,0 +1,89 @@
+import {
+  asArray,
+  asCounts,
+  asNumber,
+  asObject,
+  asOneOf,
+  asText
+} from '#lib/core/json/typedJson.ts';
+import { halfToFloat } from '#lib/core/weights/half.ts';
+import { ImportError } from '../importError.ts';
+import type { GraphConstant } from './graph.ts';
+
+const bytesOf = { float32: 4, int32: 4, bool: 1, float16: 2, uint8: 1, uint16: 2 } as const;
+type StoredType = keyof typeof bytesOf;
+
+interface Entry {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly stored: StoredType;
+  readonly scale: number;
+  readonly min: number;
+}
+
+/**
+ * Reads the constants of a TF.js model from its manifest and the shards' bytes put together, in the
+ * manifest's order. Quantised weights (float16; uint8 and uint16 with scale and minimum) are expanded.
+ * @throws ImportError if bytes are missing or left over
+ */
+export function parseConstants(
+  manifest: unknown,
+  bytes: Uint8Array
+): ReadonlyMap<string, GraphConstant> {
+  const entries = asArray(manifest, 'weightsManifest').flatMap((group, index) =>
+    asArray(
+      asObject(group, `weightsManifest[${index}]`).weights,
+      `weightsManifest[${index}].weights`
+    ).map(parseEntry)
+  );
+  const constants = new Map<string, GraphConstant>();
+  let offset = 0;
+  for (const entry of entries) {
+    const length = entry.shape.reduce((product, size) => product * size, 1);
+    const end = offset + length * bytesOf[entry.stored];
+    if (end > bytes.length)
+      throw new ImportError(
+        `The weights end too early: ${end} bytes are needed, the files hold ${bytes.length}.`,
+        entry.name
+      );
+    constants.set(entry.name, {
+      shape: entry.shape,
+      data: expand(entry, bytes.slice(offset, end))
+    });
+    offset = end;
+  }
+  if (offset !== bytes.length)
+    throw new ImportError(`The weight files hold ${bytes.length - offset} bytes too many.`);
+  return constants;
+}
+
+function parseEntry(value: unknown): Entry {
+  const entry = asObject(value, 'weight');
+  const name = asText(entry.name, 'weight.name');
+  const shape = asCounts(entry.shape, `${name}.shape`);
+  const dtype = asOneOf(entry.dtype, `${name}.dtype`, ['float32', 'int32', 'bool'] as const);
+  if (entry.quantization === undefined) return { name, shape, stored: dtype, scale: 1, min: 0 };
+  const { dtype: stored, scale, min } = asObject(entry.quantization, `${name}.quantization`);
+  const type = asOneOf(stored, `${name}.quantization.dtype`, [
+    'float16',
+    'uint8',
+    'uint16'
+  ] as const);
+  return {
+    name,
+    shape,
+    stored: type,
+    scale: type === 'float16' ? 1 : asNumber(scale, `${name}.quantization.scale`),
+    min: type === 'float16' ? 0 : asNumber(min, `${name}.quantization.min`)
+  };
+}
+
+/** @param bytes a copy of the entry's bytes, so that it starts at an aligned address */
+function expand({ stored, scale, min }: Entry, bytes: Uint8Array): Float32Array {
+  const { buffer } = bytes;
+  if (stored === 'float32') return new Float32Array(buffer);
+  if (stored === 'int32') return Float32Array.from(new Int32Array(buffer));
+  if (stored === 'float16') return Float32Array.from(new Uint16Array(buffer), halfToFloat);
+  const whole = stored === 'uint16' ? new Uint16Array(buffer) : bytes;
+  return Float32Array.from(whole, (value) => value * scale + min);
+}
