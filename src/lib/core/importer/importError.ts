@@ -1,28 +1,11 @@
-/**
- * Why a model was not imported.
- * - `malformed`: the files are not a model that can be read at all
- * - `weights-missing`, `weights-truncated`: the model describes weights that the bytes do not hold
- * - `cyclic`: a node depends on itself
- * - `unsupported`: a MobileNetV2 in a form that cannot be run here
- * - `not-mobilenetv2`: a sound model of another architecture
- */
-export type ImportErrorCode =
-  | 'malformed'
-  | 'weights-missing'
-  | 'weights-truncated'
-  | 'cyclic'
-  | 'unsupported'
-  | 'not-mobilenetv2';
-
-/** A model was refused. `message` is a plain sentence; `node` is the place in the model, if there is one. */
+/** A checkpoint cannot be read as a MobileNetV2. `message` says at which node and why, in plain words. */
 export class ImportError extends Error {
-  readonly code: ImportErrorCode;
-  readonly node?: string;
+  /** Name of the graph's node where the importer gave up, if it was at one. */
+  readonly node: string | undefined;
 
-  constructor(code: ImportErrorCode, message: string, node?: string) {
-    super(message);
+  constructor(message: string, node?: string) {
+    super(node === undefined ? message : `At node “${node}”: ${message}`);
     this.name = 'ImportError';
-    this.code = code;
     this.node = node;
   }
 }

@@ -6,7 +6,7 @@ import {
   asOneOf,
   asText
 } from '#lib/core/json/typedJson.ts';
-import { halfToFloat } from '#lib/core/weights/half.ts';
+import { fromFloat16 } from '#lib/core/weights/float16.ts';
 import { ImportError } from '../importError.ts';
 import type { GraphConstant } from './graph.ts';
 
@@ -83,7 +83,7 @@ function expand({ stored, scale, min }: Entry, bytes: Uint8Array): Float32Array 
   const { buffer } = bytes;
   if (stored === 'float32') return new Float32Array(buffer);
   if (stored === 'int32') return Float32Array.from(new Int32Array(buffer));
-  if (stored === 'float16') return Float32Array.from(new Uint16Array(buffer), halfToFloat);
+  if (stored === 'float16') return Float32Array.from(new Uint16Array(buffer), fromFloat16);
   const whole = stored === 'uint16' ? new Uint16Array(buffer) : bytes;
   return Float32Array.from(whole, (value) => value * scale + min);
 }
