@@ -57,7 +57,8 @@ export function compilePage(source: string, path: string, options: DirectiveOpti
   const toHast = unified().use(remarkRehype).use(rehypeSlug).use(rehypeKatex);
   const html = toHast.runSync(tree, file) as HastRoot;
   // rehype-katex draws an unknown command in red and only leaves a message
-  for (const message of file.messages) throw message;
+  for (const message of file.messages)
+    file.fail(`${message.reason}: ${(message.cause as Error | undefined)?.message}`, message.place);
   const escaped = toHtml(html).replace(/[{}]/g, (brace) => (brace === '{' ? '&#123;' : '&#125;'));
   return {
     metadata,

@@ -1,4 +1,3 @@
-import type { Element } from 'hast';
 import type { Node } from 'unist';
 
 /** A Svelte component in the middle of the text: its name and plain props. */
@@ -27,9 +26,4 @@ export function insertComponents(html: string, insertions: readonly Insertion[])
     const { component } = insertions[Number(index)];
     return `<${component} {...insertions[${index}].props} />`;
   });
-}
-
-/** Text of an element, for headings. */
-export function isHeading(node: Element): boolean {
-  return /^h[2-3]$/.test(node.tagName);
 }

@@ -65,6 +65,9 @@ const resolvers: Record<string, (call: Call) => typeof SKIP | void> = {
   },
   'textDirective:measure': ({ node, collected, file }) => {
     const widget = required(node, 'widget', file);
+    // the text is prerendered from top to bottom: the number must be known where it is quoted
+    if (!collected.widgets.some(({ instance }) => instance === widget))
+      file.fail(`No widget “${widget}” stands before this measure on the page.`, node);
     insert(node, collected, 'LiveMeasure', { widget, name: required(node, 'name', file) });
     return SKIP;
   },

@@ -9,7 +9,12 @@ export function markdown(): PreprocessorGroup {
     name: 'markdown',
     markup({ content, filename }) {
       if (!filename?.endsWith('.md')) return undefined;
-      return { code: writeComponent(compilePage(content, filename, readOptions())) };
+      try {
+        return { code: writeComponent(compilePage(content, filename, readOptions())) };
+      } catch (error) {
+        // a VFileMessage names file and line only in its text form
+        throw new Error(String(error), { cause: error });
+      }
     }
   };
 }
