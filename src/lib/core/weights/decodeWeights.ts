@@ -1,4 +1,4 @@
-import { buf as crc32 } from 'crc-32';
+import crc32 from 'crc-32';
 import { weightKey, type LayerWeights, type NetworkModel } from '#lib/core/network/spec.ts';
 import type { StoredTensor, WeightsManifest } from './manifest.ts';
 import { readNumbers } from './storedNumbers.ts';
@@ -14,7 +14,7 @@ export function checkPackedFile({ file }: WeightsManifest, packed: Uint8Array): 
       'truncated',
       `The weights file ends after ${packed.length} of ${file.byteLength} bytes.`
     );
-  if (packed.length > file.byteLength || crc32(packed) >>> 0 !== file.checksum)
+  if (packed.length > file.byteLength || crc32.buf(packed) >>> 0 !== file.checksum)
     throw new WeightsError(
       'corrupt',
       'The weights file is not the one that its manifest describes.'
@@ -45,7 +45,7 @@ function readTensor(tensor: StoredTensor, payload: Uint8Array): Float32Array {
   if (end > payload.length)
     throw new WeightsError('truncated', `The weights end before ${partKey(tensor)}.`);
   const bytes = payload.subarray(offset, end);
-  if (crc32(bytes) >>> 0 !== checksum)
+  if (crc32.buf(bytes) >>> 0 !== checksum)
     throw new WeightsError('corrupt', `The weights of ${partKey(tensor)} are damaged.`);
   return readNumbers(bytes, dtype);
 }

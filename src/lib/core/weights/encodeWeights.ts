@@ -1,4 +1,4 @@
-import { buf as crc32 } from 'crc-32';
+import crc32 from 'crc-32';
 import { weightKey, type NetworkModel, type StageSpec } from '#lib/core/network/spec.ts';
 import {
   weightsVersion,
@@ -47,7 +47,7 @@ export function sealManifest(
   name: string,
   packed: Uint8Array
 ): WeightsManifest {
-  return { ...manifest, file: { name, byteLength: packed.length, checksum: crc32(packed) >>> 0 } };
+  return { ...manifest, file: { name, byteLength: packed.length, checksum: crc32.buf(packed) >>> 0 } };
 }
 
 function writeStage(writer: TensorWriter, model: NetworkModel, stage: StageSpec): void {
@@ -75,7 +75,7 @@ class TensorWriter {
     dtype: StoredType
   ): void {
     const bytes = storeNumbers(values, dtype);
-    const checksum = crc32(bytes) >>> 0;
+    const checksum = crc32.buf(bytes) >>> 0;
     const { length: byteLength } = bytes;
     this.tensors.push({ ...place, dtype, offset: this.#offset, byteLength, checksum });
     this.#chunks.push(bytes);
