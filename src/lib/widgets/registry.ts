@@ -1,4 +1,5 @@
 import type { WidgetDefinition } from './definition.ts';
+import manifold from './manifold/index.ts';
 import memory from './memory/index.ts';
 
 /**
@@ -7,7 +8,7 @@ import memory from './memory/index.ts';
  */
 // each widget has its own table of params; who takes one from here knows only that it has one
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
-export const registry: Readonly<Record<string, WidgetDefinition<any>>> = { memory };
+export const registry: Readonly<Record<string, WidgetDefinition<any>>> = { manifold, memory };
 
 /** The widget of that id, or undefined; safe with names from an address. */
 export function findWidget(id: string): WidgetDefinition | undefined {
