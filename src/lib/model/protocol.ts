@@ -110,7 +110,12 @@ export type Response =
   | { readonly type: 'loaded'; readonly id: number; readonly info: NetworkInfo }
   | { readonly type: 'result'; readonly id: number; readonly result: RunResult }
   | { readonly type: 'tensor'; readonly id: number; readonly reading: TensorReading }
-  | { readonly type: 'error'; readonly id: number; readonly code: ErrorCode; readonly message: string };
+  | {
+      readonly type: 'error';
+      readonly id: number;
+      readonly code: ErrorCode;
+      readonly message: string;
+    };
 
 /** An error a reader can act on: `message` says what happened, why, and what to do next. */
 export class NetworkError extends Error {
