@@ -6,7 +6,7 @@ import { side, type Drawing, type Label, type Shape } from './drawing.ts';
 
 const middle = side / 2;
 /** Radius of the input disc in the drawing. */
-const disc = middle - 14;
+const disc = middle - 22;
 /** More sectors than this are not numbered: the numbers would not fit. */
 const mostNumbers = 24;
 
@@ -60,8 +60,8 @@ function numberOf({ start, end, active, lost }: Sector): Label[] {
   const angle = (start + end) / 2;
   return [
     {
-      x: middle + (disc + 2) * Math.cos(angle),
-      y: middle - (disc + 2) * Math.sin(angle),
+      x: middle + (disc + 12) * Math.cos(angle),
+      y: middle - (disc + 12) * Math.sin(angle),
       text: String(active),
       colour: lost ? '--lost' : '--ink-soft'
     }

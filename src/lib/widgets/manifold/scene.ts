@@ -4,7 +4,6 @@ import {
   Color,
   DoubleSide,
   Group,
-  Line,
   LineBasicMaterial,
   LineSegments,
   Mesh,
@@ -14,6 +13,9 @@ import {
   WebGLRenderer,
   type Object3D
 } from 'three';
+import { LineMaterial } from 'three/addons/lines/LineMaterial.js';
+import { LineSegments2 } from 'three/addons/lines/LineSegments2.js';
+import { LineSegmentsGeometry } from 'three/addons/lines/LineSegmentsGeometry.js';
 import { positionColour } from '#lib/viz/colourMaps.ts';
 import { side } from './drawing.ts';
 import type { Facet } from './layout.ts';
@@ -63,10 +65,12 @@ export function createScene(canvas: HTMLCanvasElement): SheetScene {
       release(things);
       scene.remove(things);
       reach = sheetReach(facets, cloud);
-      things = new Group().add(
+      things = new Group();
+      things.add(
         axes(1.08 * reach, colours.axis),
         ...facets.filter((facet) => !facet.lost).map((facet) => sheet(facet, colours.sheet)),
-        curve(cloud, lost, colours.lost)
+        curve(cloud, lost, false, positionColour, 2),
+        curve(cloud, lost, true, () => colours.lost, 4)
       );
       scene.add(things);
       draw();
@@ -104,19 +108,32 @@ function axes(length: number, colour: string): Object3D {
   return new LineSegments(geometry(ends), new LineBasicMaterial({ color: colour }));
 }
 
-function curve(cloud: Float64Array, lost: Uint8Array, lostColour: string): Object3D {
-  const colours = Array.from(lost, (gone, p) =>
-    new Color(gone === 1 ? lostColour : positionColour(p / lost.length)).toArray()
+/** Those steps of the curve that are lost, or those that are not, as lines of some pixels' width. */
+function curve(
+  cloud: Float64Array,
+  lost: Uint8Array,
+  which: boolean,
+  colourAt: (share: number) => string,
+  width: number
+): Object3D {
+  const steps = Array.from({ length: lost.length - 1 }, (_, p) => p).filter(
+    (p) => (lost[p] === 1 && lost[p + 1] === 1) === which
   );
-  const shape = geometry(cloud);
-  shape.setAttribute('color', new BufferAttribute(Float32Array.from(colours.flat()), 3));
-  return new Line(shape, new LineBasicMaterial({ vertexColors: true }));
+  const shape = new LineSegmentsGeometry();
+  shape.setPositions(steps.flatMap((p) => [...cloud.subarray(3 * p, 3 * p + 6)]));
+  shape.setColors(
+    steps.flatMap((p) => {
+      const colour = new Color(colourAt(p / lost.length)).toArray();
+      return [...colour, ...colour];
+    })
+  );
+  return new LineSegments2(shape, new LineMaterial({ vertexColors: true, linewidth: width }));
 }
 
 /** Gives the graphics card back what a drawing took. */
 function release(things: Group): void {
   things.traverse((thing) => {
-    if (thing instanceof Mesh || thing instanceof Line) {
+    if (thing instanceof Mesh || thing instanceof LineSegments) {
       thing.geometry.dispose();
       thing.material.dispose();
     }
