@@ -15,6 +15,7 @@ export const chromiumArgs = [
 
 const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
 
+/** @param {string} path */
 function isExecutable(path) {
   try {
     accessSync(path, constants.X_OK);
@@ -42,6 +43,10 @@ async function playwrightPath() {
   return isExecutable(path) ? path : undefined;
 }
 
+/**
+ * @param {string} command
+ * @param {string[]} args
+ */
 function attempt(command, args) {
   try {
     execFileSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'] });
