@@ -15,7 +15,7 @@ export interface Slab {
 export const blockId = 'b8';
 
 /** Drawing units: one scale for all channels, one for all pixels, so that slabs can be compared. */
-export const scale = { channel: 0.5, pixel: 5, gap: 76, skew: 0.35 };
+export const scale = { channel: 0.5, pixel: 5, gap: 96, skew: 0.35 };
 
 const parts = [
   ['bottleneck', 'input', 'b7', 'sum'],
