@@ -1,0 +1,66 @@
+import { config, observable } from '@observablehq/notebook-kit/vite';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { defineConfig, type Plugin } from 'vite';
+
+const project = join(import.meta.dirname, '../..');
+const folder = join(project, 'notebooks');
+const cdn = 'https://cdn.jsdelivr.net/npm/';
+/** What the notebooks' standard library takes from a CDN and we have in node_modules. */
+const local = '(d3|katex|htl|@observablehq/plot|@observablehq/inputs)';
+
+/**
+ * Notebook Kit's standard library names style sheets on a CDN; these are the ones we use, from
+ * node_modules. It depends on the Kit's internals, so the Kit's version is pinned.
+ */
+const styles: Plugin = {
+  name: 'notebook-styles-from-node-modules',
+  enforce: 'pre',
+  transform(code, id) {
+    if (/stdlib\/inputs\.css/.test(id)) return code.replace(cdn, '');
+    if (/stdlib\/tex\.js/.test(id))
+      return `import 'katex/dist/katex.min.css';\n${code.replace(/const link[\s\S]*?appendChild\(link\);/, '')}`;
+    return undefined;
+  }
+};
+
+/** Without an icon of its own a page makes the browser ask for /favicon.ico. */
+const icon: Plugin = {
+  name: 'notebook-icon',
+  transformIndexHtml: () => [{ tag: 'link', attrs: { rel: 'icon', href: 'data:,' } }]
+};
+
+/** Builds notebooks/*.html into build/notebooks/, whole: a reader's browser asks no other host. */
+export default defineConfig(() => {
+  const { resolve, base } = config();
+  const kitAliases = Array.isArray(resolve?.alias) ? resolve.alias : [];
+  return {
+    base,
+    appType: 'mpa',
+    configFile: false,
+    root: folder,
+    plugins: [styles, observable(), icon],
+    resolve: {
+      alias: [
+        {
+          find: new RegExp(`^${cdn.replaceAll('.', '\\.')}${local}/\\+esm$`),
+          replacement: '$1'
+        },
+        { find: new RegExp(`^npm:${local}$`), replacement: '$1' },
+        ...kitAliases
+      ]
+    },
+    build: {
+      target: 'es2022',
+      outDir: join(project, 'build/notebooks'),
+      emptyOutDir: true,
+      // the drawing library alone is larger than Vite's limit for a warning
+      chunkSizeWarningLimit: 1000,
+      rolldownOptions: {
+        input: readdirSync(folder)
+          .filter((file) => file.endsWith('.html'))
+          .map((file) => join(folder, file))
+      }
+    }
+  };
+});
