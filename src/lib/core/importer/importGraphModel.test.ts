@@ -103,6 +103,24 @@ describe('broken and foreign graphs', () => {
     expect(() => importGraphModel(graph, weights)).toThrow(/reads “nowhere”/);
   });
 
+  it('refuses a graph that runs in a circle, in the network or before it', () => {
+    const convolution = copy();
+    const [first, second] = convolution.modelTopology.node.filter(({ op }) => op === 'Conv2D');
+    first.input![0] = second.name;
+    second.input![0] = first.name;
+    expect(() => importGraphModel(convolution, weights)).toThrow(/depends on its own result/);
+
+    const preprocessing = copy();
+    const { node: nodes } = preprocessing.modelTopology;
+    const shift = nodes.find(
+      ({ op, input }) =>
+        op === 'Sub' && nodes.some(({ op, name }) => op === 'Mul' && name === input![0])
+    )!;
+    const scale = nodes.find(({ name }) => name === shift.input![0])!;
+    scale.input![1] = shift.name;
+    expect(() => importGraphModel(preprocessing, weights)).toThrow(/depends on its own result/);
+  });
+
   it('names the node whose weights are missing', () => {
     const graph = copy();
     const convolution = nodeOf(graph, 'Conv2D');

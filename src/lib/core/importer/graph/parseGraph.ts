@@ -2,6 +2,7 @@ import { asObject } from '#lib/core/json/typedJson.ts';
 import type { Graph, GraphNode } from './graph.ts';
 import { parseConstants } from './parseConstants.ts';
 import { parseNodes } from './parseNodes.ts';
+import { refuseCycles } from './refuseCycles.ts';
 
 /**
  * Reads a TF.js graph model.
@@ -12,6 +13,7 @@ import { parseNodes } from './parseNodes.ts';
 export function parseGraph(modelJson: unknown, weights: Uint8Array): Graph {
   const { modelTopology, weightsManifest } = asObject(modelJson, 'model.json');
   const nodes = parseNodes(modelTopology);
+  refuseCycles(nodes);
   return {
     nodes,
     constants: parseConstants(weightsManifest, weights),
