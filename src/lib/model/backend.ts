@@ -1,0 +1,104 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Backend } from '#lib/core/engine/engine.ts';
+import {
+  backendNames,
+  chooseBackend,
+  type Availability,
+  type Available,
+  type Choice
+} from './chooseBackend.ts';
+import { NetworkError, type BackendWish } from './protocol.ts';
+
+/** Each backend is a chunk of its own and is fetched only when it is chosen. */
+const imports: Readonly<Partial<Record<Backend, () => Promise<unknown>>>> = {
+  webgpu: () => import('./backends/webgpu.ts'),
+  webgl: () => import('./backends/webgl.ts'),
+  wasm: () => import('./backends/wasm.ts'),
+  cpu: () => import('./backends/cpu.ts')
+};
+
+/**
+ * Makes a backend ready: the wished one, or the best there is.
+ * @param failed backends that have failed in this worker and are not tried again
+ * @throws NetworkError `backend-failed` if not one starts
+ */
+export async function startBackend(
+  wish: BackendWish,
+  failed: ReadonlySet<Backend> = new Set()
+): Promise<Choice> {
+  const out = new Set(failed);
+  const problems: string[] = [];
+  for (;;) {
+    const available = await probe(out);
+    if (available.cpu === 'no') throw new NetworkError('backend-failed', problems.join(' '));
+    const choice = chooseBackend(wish, available);
+    const problem = await start(choice.backend);
+    if (!problem) return { ...choice, note: [...problems, choice.note].filter(Boolean).join(' ') };
+    problems.push(problem);
+    out.add(choice.backend);
+  }
+}
+
+async function start(backend: Backend): Promise<string | undefined> {
+  try {
+    await imports[backend]?.();
+    if (await tf.setBackend(backend)) {
+      await tf.ready();
+      return undefined;
+    }
+    return `${backendNames[backend]} did not start.`;
+  } catch (error) {
+    return `${backendNames[backend]} did not start (${error instanceof Error ? error.message : error}).`;
+  }
+}
+
+async function probe(out: ReadonlySet<Backend>): Promise<Available> {
+  const found: Available = {
+    webgpu: out.has('webgpu') ? 'no' : await probeWebgpu(),
+    webgl: out.has('webgl') ? 'no' : probeWebgl(),
+    wasm: !out.has('wasm') && typeof WebAssembly === 'object' ? 'yes' : 'no',
+    cpu: out.has('cpu') ? 'no' : 'yes',
+    fused: 'no'
+  };
+  return found;
+}
+
+/** What of WebGPU's types is needed; the library's own types need a package of their own. */
+interface Gpu {
+  requestAdapter(): Promise<{
+    readonly isFallbackAdapter?: boolean;
+    readonly info?: { readonly isFallbackAdapter?: boolean; readonly architecture?: string };
+  } | null>;
+}
+
+async function probeWebgpu(): Promise<Availability> {
+  const { gpu } = navigator as unknown as { readonly gpu?: Gpu };
+  const adapter = await gpu?.requestAdapter().catch(() => null);
+  if (!adapter) return 'no';
+  const { isFallbackAdapter = adapter.info?.isFallbackAdapter, info } = adapter;
+  return isFallbackAdapter || isSoftware(info?.architecture ?? '') ? 'software' : 'yes';
+}
+
+function probeWebgl(): Availability {
+  if (typeof OffscreenCanvas !== 'function') return 'no';
+  const context = new OffscreenCanvas(1, 1).getContext('webgl2');
+  if (!context) return 'no';
+  const { RENDERER } = context;
+  const info = context.getExtension('WEBGL_debug_renderer_info');
+  const renderer = String(context.getParameter(info?.UNMASKED_RENDERER_WEBGL ?? RENDERER));
+  // without float32 textures values would be halves: not what the page says it shows
+  const exact = context.getExtension('EXT_color_buffer_float') !== null;
+  context.getExtension('WEBGL_lose_context')?.loseContext();
+  if (!exact) return 'no';
+  return isSoftware(renderer) ? 'software' : 'yes';
+}
+
+function isSoftware(renderer: string): boolean {
+  return /swiftshader|llvmpipe|softpipe|software|basic render/i.test(renderer);
+}
+
+/** True where the browser took away the graphics processor: results since then are not to be trusted. */
+export function contextIsLost(): boolean {
+  const backend = tf.backend() as { gpgpu?: { gl?: { isContextLost(): boolean } } };
+  return backend.gpgpu?.gl?.isContextLost() ?? false;
+}

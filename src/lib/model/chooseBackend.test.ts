@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { chooseBackend, type Available } from './chooseBackend.ts';
+
+const all: Available = { webgpu: 'yes', webgl: 'yes', wasm: 'yes', cpu: 'yes', fused: 'no' };
+
+describe('chooseBackend', () => {
+  it('takes the best hardware there is', () => {
+    expect(chooseBackend('auto', all)).toEqual({ backend: 'webgpu', note: '' });
+    expect(chooseBackend('auto', { ...all, webgpu: 'no' })).toEqual({ backend: 'webgl', note: '' });
+  });
+
+  it('ranks software below WebAssembly, and says so', () => {
+    const choice = chooseBackend('auto', { ...all, webgpu: 'software', webgl: 'software' });
+    expect(choice.backend).toBe('wasm');
+    expect(choice.note).toContain('imitates');
+    const none = chooseBackend('auto', { ...all, webgpu: 'no', webgl: 'no', wasm: 'no' });
+    expect(none.backend).toBe('cpu');
+    expect(none.note).toContain('no graphics processor');
+  });
+
+  it('grants a wish, in software too', () => {
+    expect(chooseBackend('cpu', all)).toEqual({ backend: 'cpu', note: '' });
+    const choice = chooseBackend('webgl', { ...all, webgl: 'software' });
+    expect(choice.backend).toBe('webgl');
+    expect(choice.note).toContain('slow');
+  });
+
+  it('says when a wish cannot be granted', () => {
+    const choice = chooseBackend('webgpu', { ...all, webgpu: 'no', webgl: 'software' });
+    expect(choice).toEqual({
+      backend: 'wasm',
+      note: 'WebGPU is not available here; WebAssembly runs instead.'
+    });
+    expect(chooseBackend('fused', all).backend).toBe('webgpu');
+  });
+});

@@ -1,0 +1,170 @@
+import type { TapRef } from '#lib/core/network/spec.ts';
+import {
+  NetworkError,
+  type BackendWish,
+  type NetworkClient,
+  type NetworkInfo,
+  type Request,
+  type Response,
+  type RunResult,
+  type TensorReading,
+  type Waiting
+} from './protocol.ts';
+import { WatchedWorker } from './watchedWorker.ts';
+import NetworkWorker from './worker.ts?worker';
+
+export interface ClientOptions {
+  /** Absolute address of the weights' manifest. */
+  readonly manifestUrl: string;
+  /** Tests start other workers. `name` is that of the lock the worker must hold. */
+  readonly startWorker?: (name: string) => Worker;
+  /** How long a worker that owes an answer may say nothing. */
+  readonly silenceMs?: number;
+}
+
+interface Pending {
+  readonly resolve: (response: Response) => void;
+  readonly reject: (error: NetworkError) => void;
+  readonly waiting: Waiting;
+}
+
+type Body = Request extends infer R ? (R extends { id: number } ? Omit<R, 'id'> : never) : never;
+
+/** The page's side of the network in its worker, which starts with the first call. */
+export function createNetworkClient(options: ClientOptions): NetworkClient {
+  return new WorkerClient(options);
+}
+
+class WorkerClient implements NetworkClient {
+  readonly #options: ClientOptions;
+  readonly #pending = new Map<number, Pending>();
+  readonly #listeners = new Set<(error: NetworkError) => void>();
+  #worker: WatchedWorker | undefined;
+  #nextId = 1;
+  #lastRun: number | undefined;
+
+  constructor(options: ClientOptions) {
+    this.#options = options;
+  }
+
+  async load(options: Waiting & { backend: BackendWish }): Promise<NetworkInfo> {
+    const { manifestUrl } = this.#options;
+    const { backend } = options;
+    const response = await this.#call({ type: 'load', manifestUrl, backend }, options);
+    return expectType(response, 'loaded').info;
+  }
+
+  /** An `ImageBitmap` is handed over to the worker and cannot be used afterwards. */
+  async run(picture: Blob | ImageBitmap, options: Waiting = {}): Promise<RunResult> {
+    if (this.#lastRun !== undefined) this.#cancel(this.#lastRun, 'A newer picture took its place.');
+    const transfer = picture instanceof Blob ? [] : [picture];
+    this.#lastRun = this.#nextId;
+    const response = await this.#call({ type: 'run', picture }, options, transfer);
+    return expectType(response, 'result').result;
+  }
+
+  async read({ stage, tap }: TapRef, options: Waiting = {}): Promise<TensorReading> {
+    // copied field by field: a proxy cannot be posted
+    const response = await this.#call({ type: 'read', tap: { stage, tap } }, options);
+    return expectType(response, 'tensor').reading;
+  }
+
+  async switchBackend(backend: BackendWish, options: Waiting = {}): Promise<NetworkInfo> {
+    return expectType(await this.#call({ type: 'switch', backend }, options), 'loaded').info;
+  }
+
+  onDeath(listener: (error: NetworkError) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  dispose(): void {
+    this.#worker?.stop();
+    this.#worker = undefined;
+    this.#rejectAll(new NetworkError('aborted', 'The network was closed.'));
+    this.#listeners.clear();
+  }
+
+  #call(body: Body, waiting: Waiting, transfer: Transferable[] = []): Promise<Response> {
+    const id = this.#nextId++;
+    const { signal } = waiting;
+    if (signal?.aborted) return Promise.reject(new NetworkError('aborted', 'Cancelled.'));
+    return new Promise<Response>((resolve, reject) => {
+      const cancel = () => this.#cancel(id, 'Cancelled.');
+      const settled = () => signal?.removeEventListener('abort', cancel);
+      signal?.addEventListener('abort', cancel);
+      this.#pending.set(id, {
+        resolve: (response) => (settled(), resolve(response)),
+        reject: (error) => (settled(), reject(error)),
+        waiting
+      });
+      const worker = (this.#worker ??= this.#start());
+      worker.post({ ...body, id } as Request, transfer);
+      worker.expectAnswers(true);
+    });
+  }
+
+  #start(): WatchedWorker {
+    const { startWorker = (name: string) => new NetworkWorker({ name }), silenceMs = 60_000 } =
+      this.#options;
+    const name = `network-${randomName()}`;
+    return new WatchedWorker(startWorker(name), name, silenceMs, {
+      onResponse: (response) => this.#receive(response),
+      onDeath: (reason) => this.#die(reason)
+    });
+  }
+
+  #receive(response: Response): void {
+    const pending = this.#pending.get(response.id);
+    if (response.type === 'progress') {
+      pending?.waiting.onProgress?.(response.progress);
+    } else if (pending) {
+      this.#pending.delete(response.id);
+      if (response.type === 'error') {
+        pending.reject(new NetworkError(response.code, response.message));
+      } else pending.resolve(response);
+    } else if (response.type === 'result') response.result.picture.close(); // nobody waits any more
+    this.#worker?.expectAnswers(this.#pending.size > 0);
+  }
+
+  /** Rejects at once; the worker hears of it when it next listens. */
+  #cancel(id: number, message: string): void {
+    const pending = this.#pending.get(id);
+    if (!pending) return;
+    this.#pending.delete(id);
+    this.#worker?.post({ type: 'cancel', id });
+    pending.reject(new NetworkError('aborted', message));
+  }
+
+  #die(reason: string): void {
+    this.#worker = undefined;
+    const error = new NetworkError(
+      'worker-died',
+      `The network's background process ended unexpectedly (${reason}). Load it again to go on.`
+    );
+    this.#rejectAll(error);
+    for (const listener of [...this.#listeners]) listener(error);
+  }
+
+  #rejectAll(error: NetworkError): void {
+    const waiting = [...this.#pending.values()];
+    this.#pending.clear();
+    for (const { reject } of waiting) reject(error);
+  }
+}
+
+function expectType<T extends Response['type']>(
+  response: Response,
+  type: T
+): Response & { type: T } {
+  if (response.type === type) return response as Response & { type: T };
+  throw new NetworkError(
+    'internal',
+    `The worker answered "${response.type}" in place of "${type}".`
+  );
+}
+
+/** Unique among the pages of this origin, which share their locks; also without a secure context. */
+function randomName(): string {
+  return [...crypto.getRandomValues(new Uint32Array(4))].map((n) => n.toString(36)).join('-');
+}

@@ -1,0 +1,85 @@
+import { NetworkSession, type Hearing, type SessionParts } from './networkSession.ts';
+import { NetworkError, type Request, type Response } from './protocol.ts';
+
+export type Post = (response: Response, transfer?: Transferable[]) => void;
+type Task = Exclude<Request, { type: 'cancel' }>;
+
+/**
+ * The worker's message loop, apart from the worker. Requests are answered one after another; a new
+ * run cancels the run before it, a `cancel` the request of its id.
+ * @returns what takes the page's messages
+ */
+export function serve(post: Post, parts: SessionParts): (request: Request) => void {
+  const session = new NetworkSession(parts);
+  const controllers = new Map<number, AbortController>();
+  let lastRun: AbortController | undefined;
+  let queue = Promise.resolve();
+  return (request) => {
+    if (request.type === 'cancel') return controllers.get(request.id)?.abort();
+    const controller = new AbortController();
+    controllers.set(request.id, controller);
+    if (request.type === 'run') {
+      lastRun?.abort();
+      lastRun = controller;
+    }
+    queue = queue.then(async () => {
+      await answer(request, session, post, controller.signal);
+      controllers.delete(request.id);
+    });
+  };
+}
+
+async function answer(
+  request: Task,
+  session: NetworkSession,
+  post: Post,
+  signal: AbortSignal
+): Promise<void> {
+  const { id } = request;
+  const hearing: Hearing = {
+    signal,
+    onProgress: (progress) => post({ type: 'progress', id, progress })
+  };
+  try {
+    signal.throwIfAborted();
+    const { response, transfer } = await perform(request, session, hearing);
+    post(response, transfer);
+  } catch (error) {
+    const { code, message } = asNetworkError(error, signal);
+    post({ type: 'error', id, code, message });
+  }
+}
+
+async function perform(
+  request: Task,
+  session: NetworkSession,
+  hearing: Hearing
+): Promise<{ response: Response; transfer?: Transferable[] }> {
+  const { id } = request;
+  switch (request.type) {
+    case 'load': {
+      const info = await session.load(request.manifestUrl, request.backend, hearing);
+      return { response: { type: 'loaded', id, info } };
+    }
+    case 'switch': {
+      const info = await session.switchBackend(request.backend, hearing);
+      return { response: { type: 'loaded', id, info } };
+    }
+    case 'run': {
+      const result = await session.run(request.picture, hearing);
+      const values = result.thumbnails.map((thumbnail) => thumbnail.values.buffer);
+      return { response: { type: 'result', id, result }, transfer: [result.picture, ...values] };
+    }
+    case 'read': {
+      const reading = await session.read(request.tap);
+      return { response: { type: 'tensor', id, reading }, transfer: [reading.data.buffer] };
+    }
+  }
+}
+
+function asNetworkError(error: unknown, signal: AbortSignal): NetworkError {
+  if (signal.aborted) return new NetworkError('aborted', 'Cancelled.');
+  if (error instanceof NetworkError) return error;
+  const reason = error instanceof Error ? error.message : String(error);
+  return new NetworkError('internal', `The network stopped with an error: ${reason}`);
+}

@@ -1,0 +1,158 @@
+import type { NetworkModel } from '#lib/core/network/spec.ts';
+import { checkPackedFile, decodeWeights } from '#lib/core/weights/decodeWeights.ts';
+import type { WeightsManifest } from '#lib/core/weights/manifest.ts';
+import { parseManifest } from '#lib/core/weights/parseManifest.ts';
+import { WeightsError } from '#lib/core/weights/weightsError.ts';
+import { NetworkError, type Progress } from './protocol.ts';
+
+export interface LoadedWeights {
+  readonly manifest: WeightsManifest;
+  readonly model: NetworkModel;
+}
+
+export interface Fetching {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: Progress) => void;
+  /** A connection that brings nothing for so long is given up. */
+  readonly patienceMs?: number;
+}
+
+const AGAIN = 'Load the network again; if that does not help, reload the page.';
+
+/**
+ * Fetches, checks and unpacks stored weights.
+ * @param manifestUrl absolute address of the manifest; the weights file lies beside it
+ * @throws NetworkError `weights-missing` where nothing usable came, `weights-damaged` where what came
+ * is not what was written, `aborted`
+ */
+export async function loadWeights(
+  manifestUrl: string,
+  options: Fetching = {}
+): Promise<LoadedWeights> {
+  try {
+    const manifest = parseManifest(await fetchJson(manifestUrl, options));
+    const packed = await fetchFile(
+      new URL(manifest.file.name, manifestUrl).href,
+      manifest,
+      options
+    );
+    checkPackedFile(manifest, packed);
+    options.onProgress?.({ phase: 'unpack', text: 'Unpacking the weights' });
+    return { manifest, model: decodeWeights(manifest, await unpack(packed)) };
+  } catch (error) {
+    if (!(error instanceof WeightsError)) throw error;
+    throw new NetworkError(
+      'weights-damaged',
+      `The weights cannot be used: ${error.message} ${AGAIN}`
+    );
+  }
+}
+
+async function fetchJson(url: string, options: Fetching): Promise<unknown> {
+  const response = await get(url, options.signal);
+  const text = new TextDecoder().decode(await readBody(response, Infinity, options));
+  try {
+    return JSON.parse(text);
+  } catch {
+    if (text.trimStart().startsWith('<')) {
+      throw missing('the server sent a web page in place of their description');
+    }
+    throw new WeightsError('malformed', 'Their description is not valid JSON.');
+  }
+}
+
+async function fetchFile(
+  url: string,
+  { file }: WeightsManifest,
+  options: Fetching
+): Promise<Uint8Array> {
+  const { onProgress } = options;
+  const response = await get(url, options.signal);
+  return readBody(response, file.byteLength, options, (received) => {
+    const text = `${megabytes(received)} of ${megabytes(file.byteLength)} MB`;
+    onProgress?.({ phase: 'download', fraction: Math.min(1, received / file.byteLength), text });
+  });
+}
+
+async function get(url: string, signal?: AbortSignal): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(url, { signal });
+  } catch (error) {
+    throw connectionError(error, signal);
+  }
+  if (!response.ok) throw missing(`the server answered ${response.status}`);
+  return response;
+}
+
+/** Reads a body to its end, but not past one byte more than expected. */
+async function readBody(
+  response: Response,
+  expectedBytes: number,
+  { signal, patienceMs = 30_000 }: Fetching,
+  onBytes?: (received: number) => void
+): Promise<Uint8Array> {
+  if (!response.body) return new Uint8Array(0);
+  const reader = response.body.getReader();
+  const chunks: Uint8Array[] = [];
+  let received = 0;
+  try {
+    while (received <= expectedBytes) {
+      const { done, value } = await patient(reader.read(), patienceMs);
+      if (done) break;
+      chunks.push(value);
+      received += value.length;
+      onBytes?.(received);
+    }
+  } catch (error) {
+    throw connectionError(error, signal);
+  } finally {
+    void reader.cancel().catch(() => undefined); // the connection may be gone already
+  }
+  return joined(chunks, received);
+}
+
+function patient<T>(promise: Promise<T>, patienceMs: number): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stalled = () => reject(missing('the connection stalled'));
+    const timer = setTimeout(stalled, patienceMs);
+    promise.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
+
+function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
+  const whole = new Uint8Array(length);
+  let offset = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, offset);
+    offset += chunk.length;
+  }
+  return whole;
+}
+
+async function unpack(packed: Uint8Array): Promise<Uint8Array> {
+  try {
+    const stream = new Blob([packed as Uint8Array<ArrayBuffer>]).stream();
+    const unpacked = stream.pipeThrough(new DecompressionStream('gzip'));
+    return new Uint8Array(await new Response(unpacked).arrayBuffer());
+  } catch {
+    throw new WeightsError('corrupt', 'The weights file cannot be unpacked.');
+  }
+}
+
+function connectionError(error: unknown, signal: AbortSignal | undefined): NetworkError {
+  if (signal?.aborted) return new NetworkError('aborted', 'Loading was cancelled.');
+  if (error instanceof NetworkError) return error;
+  return missing('there is no connection to the server, or it broke off');
+}
+
+function missing(reason: string): NetworkError {
+  return new NetworkError(
+    'weights-missing',
+    `The weights could not be fetched: ${reason}. ${AGAIN}`
+  );
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 1e6).toFixed(1);
+}
