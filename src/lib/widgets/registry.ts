@@ -1,6 +1,7 @@
 import type { WidgetDefinition } from './definition.ts';
 import manifold from './manifold/index.ts';
 import memory from './memory/index.ts';
+import network from './network/index.ts';
 
 /**
  * All widgets, by id. Pages, embeds, share links, the gallery and the tests follow from this list;
@@ -8,7 +9,11 @@ import memory from './memory/index.ts';
  */
 // each widget has its own table of params; who takes one from here knows only that it has one
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
-export const registry: Readonly<Record<string, WidgetDefinition<any>>> = { manifold, memory };
+export const registry: Readonly<Record<string, WidgetDefinition<any>>> = {
+  manifold,
+  memory,
+  network
+};
 
 /** The widget of that id, or undefined; safe with names from an address. */
 export function findWidget(id: string): WidgetDefinition | undefined {

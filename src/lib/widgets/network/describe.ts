@@ -1,0 +1,45 @@
+import type { Detection } from '#lib/core/detection/detection.ts';
+import type { BackendWish, Progress } from '#lib/model/protocol.ts';
+import { formatPercent } from '#lib/ui/formatNumber.ts';
+import type { LayerView } from './layerView.svelte.ts';
+import type { NetworkLab } from './state.svelte.ts';
+import { stageName, tapName } from './tapNames.ts';
+
+export const backendNames: Readonly<Record<BackendWish, string>> = {
+  auto: 'whatever suits this machine',
+  webgpu: 'WebGPU',
+  webgl: 'WebGL',
+  wasm: 'WebAssembly',
+  cpu: 'plain JavaScript',
+  fused: 'our own engine'
+};
+
+const phases: Readonly<Record<Progress['phase'], string>> = {
+  download: 'Loading the weights',
+  unpack: 'Unpacking the weights',
+  backend: 'Preparing the machine',
+  decode: 'Reading the picture',
+  run: 'Running the network'
+};
+
+export function phaseInWords(phase: Progress['phase']): string {
+  return phases[phase];
+}
+
+/** "dog 0.91, cat 0.55"; what to say if nothing was found. */
+export function detectionsInWords(detections: readonly Detection[]): string {
+  if (detections.length === 0) return 'nothing with a score of one half or more';
+  return detections.map((one) => `${one.class} ${one.score.toFixed(2)}`).join(', ');
+}
+
+/** One sentence on what is shown now. */
+export function summary(lab: NetworkLab, view: LayerView): string {
+  if (lab.host.status === 'loading') return '';
+  if (!view.statistics) return '';
+  const { height, width, channels } = view.facts.shape;
+  const here = `${stageName(lab.tap.stage)}, ${tapName(lab.tap.tap)}`;
+  const clipped = view.facts.relu6
+    ? `${formatPercent(view.statistics.zeros)} of its values are zero and ${formatPercent(view.statistics.sixes)} are six`
+    : 'its values keep their sign: nothing is clipped';
+  return `${here}: ${channels} maps of ${width} × ${height}; ${clipped}.`;
+}

@@ -1,0 +1,160 @@
+import type { NetworkSpec, StageSpec } from '#lib/core/network/spec.ts';
+import { stageOutput, tensorShapes, type Shape } from '#lib/core/network/shapes.ts';
+
+/**
+ * The network as a row of slabs. A slab's face has the side of the square root of the resolution and
+ * its depth is the square root of the channels: true to scale a 1×1 map beside a 150×150 one would
+ * be a speck, and 1280 channels beside 16 a wall.
+ */
+export interface Slab {
+  /** Stage id, or `image` for the input picture. */
+  readonly id: string;
+  readonly shape: Shape;
+  /** Left edge and width of the column that holds the slab and its labels. */
+  readonly left: number;
+  readonly width: number;
+  readonly face: { readonly x: number; readonly y: number; readonly side: number };
+  readonly depth: number;
+}
+
+/** A row of Table 2 with the columns of its blocks. */
+export interface SlabGroup {
+  readonly left: number;
+  readonly right: number;
+  readonly expansionFactor: number;
+  readonly channels: number;
+  readonly repeats: number;
+  readonly stride: number;
+}
+
+/** A shortcut from one slab to the next, over both. */
+export interface Arc {
+  readonly to: string;
+  readonly path: string;
+}
+
+export interface StripLayout {
+  readonly width: number;
+  readonly height: number;
+  /** The line on which all faces stand. */
+  readonly baseline: number;
+  readonly slabs: readonly Slab[];
+  readonly groups: readonly SlabGroup[];
+  readonly arcs: readonly Arc[];
+}
+
+/** Room over the slabs for groups and arcs, and under them for name and shape, in pixels. */
+const roomAbove = 58;
+const roomBelow = 40;
+const narrowest = 54;
+const tallest = 104;
+
+export function faceSide({ height, width }: Shape): number {
+  return Math.min(tallest, Math.max(8, 7.5 * Math.sqrt(Math.max(height, width))));
+}
+
+export function slabDepth({ channels }: Shape): number {
+  return 0.8 * Math.sqrt(channels);
+}
+
+/** Input, stem, the blocks grouped as in Table 2, and the last 1×1 convolution. */
+export function backboneLayout(spec: NetworkSpec): StripLayout {
+  const stages = spec.stages.filter(
+    ({ kind }) => kind === 'convolution' || kind === 'inverted-residual'
+  );
+  return stripLayout(spec, ['image', ...stages.map(({ id }) => id)]);
+}
+
+/** What SSDLite adds: four further maps and six predictors. */
+export function detectorLayout(spec: NetworkSpec): StripLayout {
+  const stages = spec.stages.filter(({ kind }) => kind === 'extra' || kind === 'head');
+  return stripLayout(
+    spec,
+    stages.map(({ id }) => id)
+  );
+}
+
+function stripLayout(spec: NetworkSpec, ids: readonly string[]): StripLayout {
+  const shapes = tensorShapes(spec);
+  const sized = ids.map((id) => ({ id, shape: outputShape(spec, shapes, id) }));
+  const above = sized.some(({ id }) => id === 'image') ? roomAbove : 30;
+  const tall = Math.max(...sized.map(({ shape }) => faceSide(shape) + slabDepth(shape) / 2));
+  const baseline = above + tall;
+  let left = 0;
+  const slabs = sized.map(({ id, shape }): Slab => {
+    const side = faceSide(shape);
+    const depth = slabDepth(shape);
+    const width = Math.max(narrowest, side + depth + 8);
+    const x = left + (width - side - depth) / 2;
+    const slab = { id, shape, left, width, face: { x, y: baseline - side, side }, depth };
+    left += width;
+    return slab;
+  });
+  const groups = tableGroups(spec, slabs);
+  return {
+    width: left,
+    height: baseline + roomBelow,
+    baseline,
+    slabs,
+    groups,
+    arcs: arcs(spec, slabs)
+  };
+}
+
+function outputShape(spec: NetworkSpec, shapes: ReadonlyMap<string, Shape>, id: string): Shape {
+  const stage = spec.stages.find((candidate) => candidate.id === id);
+  const tap = stage ? stageOutput(stage) : { stage: 'image', tap: 'image' };
+  const shape = shapes.get(`${tap.stage}.${tap.tap}`);
+  if (!shape) throw new RangeError(`The network has no tensor ${tap.stage}.${tap.tap}.`);
+  return shape;
+}
+
+/** Blocks belong to one row of Table 2 while t and c stay and only the first has another stride. */
+function tableGroups(spec: NetworkSpec, slabs: readonly Slab[]): SlabGroup[] {
+  const groups: SlabGroup[] = [];
+  for (const slab of slabs) {
+    const stage = spec.stages.find(({ id }) => id === slab.id);
+    if (stage?.kind !== 'inverted-residual') continue;
+    const t = stage.expansionFactor ?? 1;
+    const last = groups[groups.length - 1];
+    const right = slab.left + slab.width;
+    if (last && last.channels === slab.shape.channels && last.expansionFactor === t)
+      groups[groups.length - 1] = { ...last, right, repeats: last.repeats + 1 };
+    else
+      groups.push({
+        left: slab.left,
+        right,
+        expansionFactor: t,
+        channels: slab.shape.channels,
+        repeats: 1,
+        stride: strideOf(stage)
+      });
+  }
+  return groups;
+}
+
+function strideOf(stage: StageSpec): number {
+  return Math.max(...stage.layers.map(({ stride }) => stride));
+}
+
+function arcs(spec: NetworkSpec, slabs: readonly Slab[]): Arc[] {
+  return slabs.flatMap((slab, index): Arc[] => {
+    const stage = spec.stages.find(({ id }) => id === slab.id);
+    const from = slabs[index - 1];
+    if (!stage?.shortcut || !from) return [];
+    const start = topOf(from);
+    const end = topOf(slab);
+    const peak = Math.min(start.y, end.y) - 16;
+    return [
+      {
+        to: slab.id,
+        path: `M${start.x} ${start.y}C${start.x} ${peak} ${end.x} ${peak} ${end.x} ${end.y}`
+      }
+    ];
+  });
+}
+
+/** The middle of a slab's upper side, a little above it. */
+function topOf({ face, depth }: Slab): { x: number; y: number } {
+  return { x: face.x + (face.side + depth) / 2, y: face.y - depth / 2 - 2 };
+}

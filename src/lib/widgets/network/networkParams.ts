@@ -1,0 +1,33 @@
+import { choice, decimal, flag, integer, optional } from '../params.ts';
+import { sampleIds } from './samples.ts';
+import { allTaps, stageIds } from './tapNames.ts';
+
+/** Wishes for a backend in the order in which the reader sees them. */
+export const backendWishes = ['auto', 'webgpu', 'webgl', 'wasm', 'cpu'] as const;
+
+/**
+ * What a link to the network lab can say. A missing `image` shows the first sample without running;
+ * any name in the address, the first sample's too, counts as asking for a run.
+ */
+export const networkParams = {
+  image: optional(choice(sampleIds, sampleIds[0])),
+  layer: choice(stageIds, 'b8'),
+  /** Missing: what the stage hands on. */
+  tap: optional(choice(allTaps, 'sum')),
+  /** Missing: the channel that varies most over the picture. */
+  channel: optional(integer(0, 0, 4095)),
+  /** Column and row; missing: where the channel is largest in size. */
+  x: optional(integer(0, 0, 4095)),
+  y: optional(integer(0, 0, 4095)),
+  /** Colours of ReLU6 outputs from the tensor's least to its largest value instead of 0 to 6. */
+  stretch: flag(false),
+  /** How much of the map lies over the photograph, in percent. */
+  blend: integer(70, 0, 100),
+  backend: choice(backendWishes, 'auto'),
+  /** Detections below are not shown; the network itself gives none under a half. */
+  score: decimal(0.5, 0.5, 1, 2),
+  /** Overlap from which two detections count as one. */
+  iou: decimal(0.5, 0, 1, 2)
+};
+
+export type NetworkParams = typeof networkParams;
