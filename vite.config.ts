@@ -41,6 +41,12 @@ const site: ViteUserConfig = {
   ],
   worker: { format: 'es' },
   build: { target: 'es2022' },
+  // found only inside the worker; found late, they would make the page reload in the middle of a run
+  optimizeDeps: {
+    include: ['core', 'backend-cpu', 'backend-wasm', 'backend-webgl', 'backend-webgpu']
+      .map((name) => `@tensorflow/tfjs-${name}`)
+      .concat('crc-32', 'exifreader')
+  },
   test: {
     expect: { requireAssertions: true },
     projects: [

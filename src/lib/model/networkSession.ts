@@ -11,7 +11,7 @@ import {
 } from '#lib/core/network/spec.ts';
 import { backendNames, type Choice } from './chooseBackend.ts';
 import type { DecodedPicture } from './picture.ts';
-import { readPredictions } from './predictions.ts';
+import { readPredictions } from '#lib/core/detection/readPredictions.ts';
 import {
   NetworkError,
   type BackendWish,
@@ -46,6 +46,8 @@ export class NetworkSession {
   #loaded: (LoadedWeights & { readonly manifestUrl: string }) | undefined;
   #running: { readonly engine: Engine; readonly choice: Choice } | undefined;
   #lastInput: Float32Array | undefined;
+  /** The engine that holds the tensors of `#lastInput`; another one has to run first. */
+  #ranOn: Engine | undefined;
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
@@ -81,7 +83,9 @@ export class NetworkSession {
         spec.inputWidth,
         spec.preprocessing
       );
-      return await this.#infer(input, decoded, { signal, onProgress });
+      const result = await this.#infer(input, decoded, { signal, onProgress });
+      signal.throwIfAborted();
+      return result;
     } catch (error) {
       decoded.display.close();
       throw error;
@@ -92,7 +96,12 @@ export class NetworkSession {
     this.#weights();
     if (!this.#lastInput)
       throw new NetworkError('no-network', 'The network has not run on a picture yet.');
-    const { value } = await this.#withFallback((engine) => engine.read(tap));
+    const input = this.#lastInput;
+    const { value } = await this.#withFallback(async (engine) => {
+      if (this.#ranOn !== engine) await engine.run(input);
+      this.#ranOn = engine;
+      return engine.read(tap);
+    });
     return { ...value, tap, tensors: this.#present().engine.memory().tensors };
   }
 
@@ -103,6 +112,7 @@ export class NetworkSession {
     );
     this.#lastInput = input;
     const { engine, choice } = this.#present();
+    this.#ranOn = engine;
     const thumbnails = await this.#thumbnails(engine);
     const { tensors, peakBytes } = engine.memory();
     return {
@@ -131,11 +141,11 @@ export class NetworkSession {
       onStage: (done, total) =>
         onProgress({ phase: 'run', fraction: done / total, text: `Stage ${done} of ${total}` })
     });
-    const raw = await readPredictions(engine);
-    const inferenceMs = performance.now() - started;
     const { model, manifest } = this.#weights();
-    if (!raw || !model.anchors || !model.spec.detector) return { detections: [], inferenceMs };
     const { detector } = model.spec;
+    const raw = detector && (await readPredictions(engine));
+    const inferenceMs = performance.now() - started;
+    if (!raw || !model.anchors) return { detections: [], inferenceMs };
     const detections = detect(raw, detector, model.anchors, original, manifest.classNames);
     return { detections, inferenceMs };
   }
@@ -158,9 +168,7 @@ export class NetworkSession {
     for (;;) {
       const { engine, choice } = this.#present();
       try {
-        const value = await task(engine);
-        if (!this.#parts.contextIsLost()) return { value, notes };
-        notes.push(await this.#fallBack(choice, 'the graphics processor was taken away'));
+        return { value: await unlessLost(task(engine), this.#parts.contextIsLost), notes };
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
         const aborted = error instanceof DOMException && error.name === 'AbortError';
@@ -173,7 +181,6 @@ export class NetworkSession {
   async #fallBack({ backend }: Choice, reason: string): Promise<string> {
     this.#failed.add(backend);
     await this.#start('auto');
-    if (this.#lastInput) await this.#present().engine.run(this.#lastInput);
     const next = backendNames[this.#present().choice.backend];
     return `${backendNames[backend]} failed (${reason}); ${next} repeated the run.`;
   }
@@ -183,7 +190,6 @@ export class NetworkSession {
     const { model } = this.#weights();
     const choice = await this.#parts.startBackend(wish, this.#failed);
     this.#running = { engine: await this.#parts.createEngine(model), choice };
-    if (this.#lastInput) await this.#running.engine.run(this.#lastInput);
   }
 
   #stop(): void {
@@ -227,4 +233,15 @@ function countParameters({ weights }: NetworkModel): number {
     (sum, { kernel, bias }) => sum + kernel.length + bias.length,
     0
   );
+}
+
+/** Reading from a lost context would wait for ever, and what was read meanwhile is not to be trusted. */
+function unlessLost<T>(task: Promise<T>, contextIsLost: () => boolean): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const lost = () => reject(new Error('the graphics processor was taken away'));
+    const watch = setInterval(() => contextIsLost() && lost(), 100);
+    task
+      .then((value) => (contextIsLost() ? lost() : resolve(value)), reject)
+      .finally(() => clearInterval(watch));
+  });
 }

@@ -1,46 +1,17 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
-import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { referenceRun } from '#lib/core/engine/reference.ts';
 import { mobilenetV2 } from '#lib/core/network/mobilenetV2.ts';
 import { tensorShapes } from '#lib/core/network/shapes.ts';
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
-import {
-  weightKey,
-  type NetworkModel,
-  type NetworkSpec,
-  type TapName
-} from '#lib/core/network/spec.ts';
+import type { TapName } from '#lib/core/network/spec.ts';
+import { randomModel, randomNumbers } from './randomModel.ts';
 import { TfjsEngine } from './tfjsEngine.ts';
 
-const generator = xoroshiro128plus(7);
-const random = (length: number, scale = 1) =>
-  Float32Array.from({ length }, () => (2 * uniformFloat64(generator) - 1) * scale);
-
-/** Random weights that keep the values of every layer of about the same size. */
-function randomModel(spec: NetworkSpec): NetworkModel {
-  const weights = spec.stages.flatMap((stage) =>
-    stage.layers
-      .filter((layer) => layer.kind !== 'pool')
-      .map((layer) => {
-        const { kernelSize, inputChannels, outputChannels, kind } = layer;
-        const inputs = kernelSize ** 2 * (kind === 'depthwise' ? 1 : inputChannels);
-        const outputs = kind === 'depthwise' ? 1 : outputChannels;
-        const size = kind === 'depthwise' ? inputs * inputChannels : inputs * outputs;
-        const kernel = random(size, 2.4 / Math.sqrt(inputs));
-        return [
-          weightKey(stage.id, layer.tap),
-          { kernel, bias: random(outputChannels, 0.5) }
-        ] as const;
-      })
-  );
-  return { spec, weights: new Map(weights) };
-}
-
-const small = randomModel(ssdlite({ inputSize: 48, widthMultiplier: 0.35, classes: 5 }));
+const random = randomNumbers(7);
+const small = randomModel(ssdlite({ inputSize: 48, widthMultiplier: 0.35, classes: 5 }), 1);
 const picture = random(48 * 48 * 3);
 
 function worstShare(ours: Float32Array, theirs: Float32Array): number {
@@ -75,7 +46,10 @@ describe.each(['cpu', 'wasm'])('TfjsEngine on %s', (backend) => {
   });
 
   it('runs a classifier', async () => {
-    const model = randomModel(mobilenetV2({ inputSize: 32, widthMultiplier: 0.35, classes: 10 }));
+    const model = randomModel(
+      mobilenetV2({ inputSize: 32, widthMultiplier: 0.35, classes: 10 }),
+      2
+    );
     const input = random(32 * 32 * 3);
     const classifier = new TfjsEngine(model);
     await classifier.run(input);

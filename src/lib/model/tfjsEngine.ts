@@ -168,5 +168,5 @@ export class TfjsEngine implements Engine {
 async function download(tensor: tf.Tensor4D): Promise<Activations> {
   const [, height, width, channels] = tensor.shape;
   // a copy: the CPU backend hands out its own array
-  return { height, width, channels, data: Float32Array.from(await tensor.data()) };
+  return { height, width, channels, data: (await tensor.data<'float32'>()).slice() };
 }

@@ -117,7 +117,7 @@ describe('sniffPicture', () => {
       'svg',
       text('<?xml version="1.0"?>\n<!-- a drawing -->\n<svg xmlns="http://www.w3.org/2000/svg"/>')
     ],
-    ['svg', text('\ufeff <svg>')],
+    ['svg', text('\ufeff <svg/>')],
     ['pdf', text('%PDF-1.7 …')],
     ['heic', bytesOf([0, 0, 0, 24], 'ftypheic', [0, 0, 0, 0], 'mif1heic')],
     ['tiff', bytesOf('II*', [0, 8, 0, 0, 0])],

@@ -1,0 +1,221 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { Backend, Engine, RunOptions } from '#lib/core/engine/engine.ts';
+import { ssdlite } from '#lib/core/network/ssdlite.ts';
+import { tensorShapes } from '#lib/core/network/shapes.ts';
+import { weightKey } from '#lib/core/network/spec.ts';
+import type { WeightsManifest } from '#lib/core/weights/manifest.ts';
+import type { SessionParts } from './networkSession.ts';
+import { nextTurn } from './nextTurn.ts';
+import { NetworkError, type Response } from './protocol.ts';
+import { serve } from './serve.ts';
+
+const spec = ssdlite({ inputSize: 32, widthMultiplier: 0.35, classes: 3 });
+const shapes = tensorShapes(spec);
+const picture = new Blob(['a picture']);
+const order: Backend[] = ['webgl', 'wasm', 'cpu'];
+
+/** An engine of zeros that takes a turn of the event loop for each stage. */
+function zeroEngine(log: string[], run?: () => void): Engine {
+  return {
+    spec,
+    async run(_input, { signal, onStage }: RunOptions = {}) {
+      run?.();
+      for (const index of spec.stages.keys()) {
+        await nextTurn();
+        if (signal?.aborted) throw new DOMException('stop', 'AbortError');
+        onStage?.(index + 1, spec.stages.length);
+      }
+      log.push('ran');
+    },
+    async read({ stage, tap }) {
+      const shape = shapes.get(weightKey(stage, tap));
+      if (!shape) throw new Error('no such tensor');
+      return { ...shape, data: new Float32Array(shape.height * shape.width * shape.channels) };
+    },
+    memory: () => ({ tensors: 5, bytes: 10, peakBytes: 20 }),
+    dispose: () => void log.push('disposed')
+  };
+}
+
+function setUp(change: Partial<SessionParts> = {}) {
+  const log: string[] = [];
+  const responses: Response[] = [];
+  const parts: SessionParts = {
+    loadWeights: async () => {
+      log.push('fetched');
+      const anchors = new Float32Array(4 * 60);
+      return {
+        model: { spec, weights: new Map(), anchors },
+        manifest: {
+          classNames: ['background', 'cat', 'dog'],
+          source: {}
+        } as unknown as WeightsManifest
+      };
+    },
+    startBackend: async (_, failed) => ({ backend: order.find((b) => !failed.has(b))!, note: '' }),
+    createEngine: async () => zeroEngine(log),
+    decodePicture: async () => ({
+      pixels: { width: 1, height: 1, data: new Uint8Array(4) },
+      original: { width: 640, height: 480 },
+      display: { close: () => log.push('closed') } as unknown as ImageBitmap,
+      notes: ['a note']
+    }),
+    contextIsLost: () => false,
+    ...change
+  };
+  const listeners: ((response: Response) => void)[] = [];
+  const send = serve((response) => {
+    responses.push(response);
+    for (const listener of listeners) listener(response);
+  }, parts);
+  const settled = (id: number) =>
+    vi.waitFor(() => {
+      const found = responses.find((r) => r.id === id && r.type !== 'progress');
+      if (!found) throw new Error(`no answer to ${id} yet`);
+      return found;
+    });
+  const load = (id: number) =>
+    send({ type: 'load', id, manifestUrl: 'http://x/m.json', backend: 'auto' });
+  return { log, responses, listeners, send, settled, load, parts };
+}
+
+describe('serve', () => {
+  it('loads, runs and reads', async () => {
+    const { send, settled, load, responses } = setUp();
+    load(1);
+    send({ type: 'run', id: 2, picture });
+    send({ type: 'read', id: 3, tap: { stage: 'b1', tap: 'expand' } });
+    expect(await settled(1)).toMatchObject({ type: 'loaded', info: { backend: 'webgl' } });
+    const answer = await settled(2);
+    expect(answer).toMatchObject({
+      type: 'result',
+      result: {
+        original: { width: 640, height: 480 },
+        tensors: 5,
+        peakBytes: 20,
+        notes: ['a note']
+      }
+    });
+    if (answer.type !== 'result') throw new Error('unreachable');
+    const thin = spec.stages.filter(({ kind }) => kind !== 'head').map(({ id }) => id);
+    expect(answer.result.thumbnails.map(({ stage }) => stage)).toEqual(thin);
+    expect(await settled(3)).toMatchObject({
+      type: 'tensor',
+      reading: { tap: { stage: 'b1' }, tensors: 5 }
+    });
+    const stages = responses.filter((r) => r.type === 'progress' && r.progress.phase === 'run');
+    expect(stages).toHaveLength(spec.stages.length);
+  });
+
+  it('lets a new run cancel the old one', async () => {
+    const { send, settled, load, log, listeners } = setUp();
+    load(1);
+    send({ type: 'run', id: 2, picture });
+    const isThird = (r: Response) =>
+      r.id === 2 && r.type === 'progress' && r.progress.text.startsWith('Stage 3 ');
+    listeners.push((r) => isThird(r) && send({ type: 'run', id: 3, picture }));
+    expect(await settled(2)).toMatchObject({ type: 'error', code: 'aborted' });
+    expect(await settled(3)).toMatchObject({ type: 'result' });
+    expect(log.filter((entry) => entry === 'ran')).toHaveLength(1);
+  });
+
+  it('stops a run that is cancelled in its middle and closes its picture', async () => {
+    const { send, settled, load, log, listeners } = setUp();
+    load(1);
+    send({ type: 'run', id: 2, picture });
+    listeners.push(
+      (r) => r.type === 'progress' && r.progress.phase === 'run' && send({ type: 'cancel', id: 2 })
+    );
+    expect(await settled(2)).toMatchObject({ code: 'aborted' });
+    expect(log).toContain('closed');
+    expect(log).not.toContain('ran');
+  });
+
+  it('wants to be loaded, then run, before it answers', async () => {
+    const { send, settled, load } = setUp();
+    send({ type: 'run', id: 1, picture });
+    expect(await settled(1)).toMatchObject({ code: 'no-network' });
+    load(2);
+    send({ type: 'read', id: 3, tap: { stage: 'b1', tap: 'expand' } });
+    expect(await settled(3)).toMatchObject({
+      code: 'no-network',
+      message: expect.stringMatching(/not run/)
+    });
+  });
+
+  it('hands on what a part refuses, and goes on working', async () => {
+    let refuse = true;
+    const { send, settled, load, parts } = setUp();
+    const decode = parts.decodePicture;
+    parts.decodePicture = async (blob) => {
+      if (refuse) throw new NetworkError('svg-refused', 'No drawings.');
+      return decode(blob);
+    };
+    load(1);
+    send({ type: 'run', id: 2, picture });
+    expect(await settled(2)).toEqual({
+      type: 'error',
+      id: 2,
+      code: 'svg-refused',
+      message: 'No drawings.'
+    });
+    refuse = false;
+    send({ type: 'run', id: 3, picture });
+    expect(await settled(3)).toMatchObject({ type: 'result' });
+  });
+
+  it('keeps the weights when the backend is switched, and the picture’s tensors readable', async () => {
+    const { send, settled, load, log } = setUp();
+    load(1);
+    send({ type: 'run', id: 2, picture });
+    send({ type: 'switch', id: 3, backend: 'cpu' });
+    send({ type: 'read', id: 4, tap: { stage: 'last', tap: 'convolution' } });
+    expect(await settled(4)).toMatchObject({ type: 'tensor' });
+    expect(log.filter((entry) => entry === 'fetched')).toHaveLength(1);
+    expect(log).toContain('disposed');
+  });
+
+  it('repeats a run on the next backend when one fails, and says so', async () => {
+    const log: string[] = [];
+    let engines = 0;
+    const createEngine = async () => {
+      engines += 1;
+      const fails = engines === 1;
+      return zeroEngine(log, () => {
+        if (fails) throw new Error('context lost');
+      });
+    };
+    const { send, settled, load } = setUp({ createEngine });
+    load(1);
+    send({ type: 'run', id: 2, picture });
+    const notes = ['a note', 'WebGL failed (context lost); WebAssembly repeated the run.'];
+    expect(await settled(2)).toMatchObject({ type: 'result', result: { backend: 'wasm', notes } });
+  });
+
+  it('does not trust results after the graphics processor was taken away', async () => {
+    let engines = 0;
+    const log: string[] = [];
+    const { send, settled, load } = setUp({
+      createEngine: async () => (engines++, zeroEngine(log)),
+      contextIsLost: () => engines === 1
+    });
+    load(1);
+    send({ type: 'run', id: 2, picture });
+    expect(await settled(2)).toMatchObject({ result: { backend: 'wasm' } });
+    expect(log.filter((entry) => entry === 'ran')).toHaveLength(2);
+  });
+
+  it('gives up where the last backend fails too', async () => {
+    const createEngine = async () =>
+      zeroEngine([], () => {
+        throw new Error('out of memory');
+      });
+    const { send, settled, load } = setUp({ createEngine });
+    load(1);
+    send({ type: 'run', id: 2, picture });
+    expect(await settled(2)).toMatchObject({
+      type: 'error',
+      message: expect.stringMatching(/out of memory/)
+    });
+  });
+});
