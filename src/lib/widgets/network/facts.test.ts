@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
 import { layerFacts, multiplyAddsInWords } from './layerFacts.ts';
-import { strongestPosition, tensorStatistics } from './tensorStatistics.ts';
+import { tensorStatistics } from './tensorStatistics.ts';
 
 const spec = ssdlite({ inputSize: 300 });
 
@@ -43,10 +43,5 @@ describe('tensorStatistics', () => {
 
   it('counts zeros and sixes over all channels', () => {
     expect(tensorStatistics(tensor)).toEqual({ zeros: 2 / 6, sixes: 2 / 6, low: -7, high: 6 });
-  });
-
-  it('finds the strongest position of a channel by size', () => {
-    expect(strongestPosition(tensor, 0)).toEqual({ x: 1, y: 0 });
-    expect(strongestPosition(tensor, 1)).toEqual({ x: 0, y: 0 });
   });
 });

@@ -5,7 +5,7 @@ import { activationScale } from './activationScale.ts';
 import { layerFacts, type LayerFacts } from './layerFacts.ts';
 import type { NetworkLab } from './state.svelte.ts';
 import { stageName, tapName } from './tapNames.ts';
-import { strongestPosition, tensorStatistics } from './tensorStatistics.ts';
+import { tensorStatistics } from './tensorStatistics.ts';
 
 /** What is shown of one tensor: all of it follows from the reading and the address. */
 export class LayerView {
@@ -31,15 +31,19 @@ export class LayerView {
     return channel !== null && channel < this.facts.shape.channels ? channel : this.#telling;
   });
 
-  readonly #strongest = $derived.by(
-    () => this.tensor && strongestPosition(this.tensor, this.channel)
-  );
-
   readonly x = $derived.by(() =>
-    fitting(this.#lab.params.values.x, this.facts.shape.width, this.#strongest?.x)
+    fitting(
+      this.#lab.params.values.x,
+      this.facts.shape.width,
+      this.tensor && middle(this.facts.shape.width)
+    )
   );
   readonly y = $derived.by(() =>
-    fitting(this.#lab.params.values.y, this.facts.shape.height, this.#strongest?.y)
+    fitting(
+      this.#lab.params.values.y,
+      this.facts.shape.height,
+      this.tensor && middle(this.facts.shape.height)
+    )
   );
 
   readonly value = $derived.by(() => {
@@ -91,6 +95,10 @@ export class LayerView {
 
 function fitting(wished: number | null, size: number, instead: number | undefined) {
   return wished !== null && wished < size ? wished : instead;
+}
+
+function middle(size: number): number {
+  return Math.floor(size / 2);
 }
 
 function clip(start: number, length: number): readonly [start: number, length: number] {

@@ -46,11 +46,11 @@ export interface StripLayout {
 /** Room over the slabs for groups and arcs, and under them for name and shape, in pixels. */
 const roomAbove = 58;
 const roomBelow = 40;
-const narrowest = 54;
-const tallest = 104;
+const narrowest = 52;
+const tallest = 88;
 
 export function faceSide({ height, width }: Shape): number {
-  return Math.min(tallest, Math.max(8, 7.5 * Math.sqrt(Math.max(height, width))));
+  return Math.min(tallest, Math.max(8, 6.6 * Math.sqrt(Math.max(height, width))));
 }
 
 export function slabDepth({ channels }: Shape): number {
@@ -84,7 +84,7 @@ function stripLayout(spec: NetworkSpec, ids: readonly string[]): StripLayout {
   const slabs = sized.map(({ id, shape }): Slab => {
     const side = faceSide(shape);
     const depth = slabDepth(shape);
-    const width = Math.max(narrowest, side + depth + 8);
+    const width = Math.max(narrowest, side + depth + 5);
     const x = left + (width - side - depth) / 2;
     const slab = { id, shape, left, width, face: { x, y: baseline - side, side }, depth };
     left += width;

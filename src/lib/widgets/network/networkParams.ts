@@ -16,7 +16,7 @@ export const networkParams = {
   tap: optional(choice(allTaps, 'sum')),
   /** Missing: the channel that varies most over the picture. */
   channel: optional(integer(0, 0, 4095)),
-  /** Column and row; missing: where the channel is largest in size. */
+  /** Column and row; missing: the middle. */
   x: optional(integer(0, 0, 4095)),
   y: optional(integer(0, 0, 4095)),
   /** Colours of ReLU6 outputs from the tensor's least to its largest value instead of 0 to 6. */

@@ -23,16 +23,3 @@ export function tensorStatistics({ data }: Activations): TensorStatistics {
   }
   return { zeros: zeros / data.length, sixes: sixes / data.length, low, high };
 }
-
-/** The position of a channel where the value is largest in size; the first of equals. */
-export function strongestPosition(
-  tensor: Activations,
-  channel: number
-): { readonly x: number; readonly y: number } {
-  const { data, width, height, channels } = tensor;
-  let best = 0;
-  for (let i = 1; i < width * height; i++)
-    if (Math.abs(data[i * channels + channel]) > Math.abs(data[best * channels + channel]))
-      best = i;
-  return { x: best % width, y: Math.floor(best / width) };
-}

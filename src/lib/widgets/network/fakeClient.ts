@@ -1,0 +1,99 @@
+import { ssdlite } from '#lib/core/network/ssdlite.ts';
+import { shapeOf } from '#lib/core/network/shapes.ts';
+import type { TapRef } from '#lib/core/network/spec.ts';
+import {
+  NetworkError,
+  type BackendWish,
+  type NetworkClient,
+  type NetworkInfo,
+  type RunResult,
+  type TensorReading,
+  type Waiting
+} from '#lib/model/protocol.ts';
+
+const spec = ssdlite({ inputSize: 300 });
+
+/** A network without weights for tests: every value of a tensor is 0, 3 or 6 by its index. */
+export class FakeClient implements NetworkClient {
+  readonly calls: string[] = [];
+  /** Set to make the next run fail. */
+  refuse: NetworkError | undefined;
+  /** While true, runs wait until they are cancelled or released. */
+  hold = false;
+  #release: () => void = () => {};
+  #death: (error: NetworkError) => void = () => {};
+  #backend: NetworkInfo['backend'] = 'wasm';
+
+  async load({ backend }: Waiting & { backend: BackendWish }): Promise<NetworkInfo> {
+    this.calls.push(`load ${backend}`);
+    return this.#info();
+  }
+
+  async run(picture: Blob | ImageBitmap, { signal }: Waiting = {}): Promise<RunResult> {
+    this.calls.push(`run ${picture instanceof Blob ? picture.size : 0}`);
+    if (this.hold) await this.#held(signal);
+    if (this.refuse) throw this.refuse;
+    return {
+      detections: [{ class: 'cat', classIndex: 17, score: 0.75, box: [10, 20, 30, 40], anchor: 4 }],
+      original: { width: 80, height: 60 },
+      picture: await createImageBitmap(new ImageData(80, 60)),
+      thumbnails: [],
+      inferenceMs: 12.5,
+      backend: this.#backend,
+      tensors: 7,
+      peakBytes: 1000,
+      notes: []
+    };
+  }
+
+  async read(tap: TapRef): Promise<TensorReading> {
+    this.calls.push(`read ${tap.stage}.${tap.tap}`);
+    const shape = shapeOf(spec, tap);
+    const size = shape.height * shape.width * shape.channels;
+    const data = Float32Array.from({ length: size }, (_, i) => (i % 3) * 3);
+    return { ...shape, data, tap, tensors: 7 };
+  }
+
+  async switchBackend(backend: BackendWish): Promise<NetworkInfo> {
+    this.calls.push(`switch ${backend}`);
+    if (backend !== 'auto') this.#backend = backend;
+    return this.#info();
+  }
+
+  onDeath(listener: (error: NetworkError) => void): () => void {
+    this.#death = listener;
+    return () => {};
+  }
+
+  dispose(): void {
+    this.calls.push('dispose');
+  }
+
+  die(): void {
+    this.#death(
+      new NetworkError('worker-died', 'The network’s worker has stopped. Start it again.')
+    );
+  }
+
+  release(): void {
+    this.hold = false;
+    this.#release();
+  }
+
+  #held(signal: AbortSignal | undefined): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#release = resolve;
+      signal?.addEventListener('abort', () => reject(new NetworkError('aborted', 'Cancelled.')));
+    });
+  }
+
+  #info(): NetworkInfo {
+    return {
+      spec,
+      backend: this.#backend,
+      backendNote: '',
+      parameters: 4_475_167,
+      source: { title: 'nothing', licence: 'none', url: 'https://example.org/' }
+    };
+  }
+}
