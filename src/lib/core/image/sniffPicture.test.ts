@@ -123,7 +123,7 @@ describe('sniffPicture', () => {
     ['tiff', bytesOf('II*', [0, 8, 0, 0, 0])],
     ['unknown', text('BMW is the beginning of a text about motor cars')],
     ['unknown', text('{"not": "a picture"}')],
-    ['unknown', text('<!doctype html><p>No page</p>')],
+    ['unknown', text('<!doctype html><p>A page with a drawing</p><svg></svg>')],
     ['unknown', new Uint8Array(0)],
     ['unknown', new Uint8Array(100)]
   ])('calls it %s', (format, bytes) => {

@@ -50,7 +50,8 @@ function brandOf(bytes: Uint8Array): PictureFormat {
 
 function isSvg(bytes: Uint8Array): boolean {
   const text = new TextDecoder().decode(bytes.subarray(0, 4096)).trimStart();
-  return text.startsWith('<') && /<svg[\s/>]/i.test(text);
+  // a web page may hold a drawing, but is none
+  return text.startsWith('<') && /<svg[\s/>]/i.test(text) && !/<html|<!doctype html/i.test(text);
 }
 
 function bmpHeader(bytes: Uint8Array): PictureHeader {
