@@ -1,0 +1,50 @@
+/**
+ * `npm run bench`: prints one JSON document. Speeds are ratios of medians of one run, taken side by
+ * side in one worker; sizes are bytes.
+ */
+import { readFileSync, statSync } from 'node:fs';
+import { median } from 'd3';
+import { chromium } from 'playwright';
+import { chromiumArgs, chromiumPath } from '../../tests/chromium.mjs';
+import { measureNetwork } from './networkTimes.ts';
+import { measureSite } from './siteMeasures.ts';
+
+const versionOf = (name: string): string =>
+  (JSON.parse(readFileSync(`node_modules/${name}/package.json`, 'utf8')) as { version: string })
+    .version;
+
+const prefixed = (prefix: string, values: Readonly<Record<string, number>>) =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [`${prefix}.${name}`, value]));
+
+const browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArgs });
+try {
+  const network = await measureNetwork(browser);
+  const site = await measureSite(browser);
+  const { times, peak, multiplyAdds } = network;
+  const ours = median(times.ours)!;
+  const report = {
+    'network.ratioToTfjs': ours / median(times.tfjs)!,
+    'network.ratioToOnnxRuntime': ours / median(times.onnxRuntime)!,
+    'network.shareOfPeak': multiplyAdds / (ours / 1000) / peak.multiplyAddsPerSecond,
+    'page.longestTaskMs': site.longestTaskMs,
+    ...prefixed('bytes.page', site.pages),
+    ...prefixed('bytes.embed', site.embeds),
+    'bytes.weights': statSync('static/weights/ssdlite-mobilenetv2-coco.bin').size,
+    runs: {
+      backend: 'wasm, SIMD, one thread',
+      unit: 'ms',
+      ...times,
+      multiplyAdds,
+      peak,
+      versions: {
+        browser: browser.version(),
+        node: process.versions.node,
+        tfjs: network.tfjsVersion,
+        onnxruntimeWeb: versionOf('onnxruntime-web')
+      }
+    }
+  };
+  console.log(JSON.stringify(report, undefined, 2));
+} finally {
+  await browser.close();
+}
