@@ -33,6 +33,17 @@ export interface Arc {
   readonly path: string;
 }
 
+/** "input", "stem", "8": the name under a slab. */
+export function slabName(id: string): string {
+  if (id === 'image') return 'input';
+  return id.startsWith('b') ? id.slice(1) : id;
+}
+
+/** "19²×64" */
+export function slabShape({ shape }: Slab): string {
+  return `${shape.height}²×${shape.channels}`;
+}
+
 export interface StripLayout {
   readonly width: number;
   readonly height: number;
