@@ -47,6 +47,7 @@ describe('the network client and its worker', () => {
     expect([reading.height, reading.width, reading.channels]).toEqual([19, 19, 384]);
     expect(reading.data.every((value) => value >= 0 && value <= 6)).toBe(true);
     await expect(client.read({ stage: 'b99', tap: 'expand' })).rejects.toThrow('b99.expand');
+    expect((await client.run(await sample('cat'))).backend).toBe('wasm');
   });
 
   it('takes a proxy for a tap', async () => {

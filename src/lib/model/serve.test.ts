@@ -215,7 +215,32 @@ describe('serve', () => {
     send({ type: 'run', id: 2, picture });
     expect(await settled(2)).toMatchObject({
       type: 'error',
+      code: 'backend-failed',
       message: expect.stringMatching(/out of memory/)
     });
+  });
+
+  it('does not blame the backend for a tensor that does not exist', async () => {
+    const { send, settled, load, log } = setUp();
+    load(1);
+    send({ type: 'run', id: 2, picture });
+    send({ type: 'read', id: 3, tap: { stage: 'b99', tap: 'expand' } });
+    expect(await settled(3)).toMatchObject({
+      type: 'error',
+      message: expect.stringMatching(/b99\.expand/)
+    });
+    expect(log).not.toContain('disposed');
+  });
+
+  it('goes on to a backend that takes the weights', async () => {
+    let tries = 0;
+    const createEngine = async () => {
+      tries += 1;
+      if (tries === 1) throw new Error('no memory on the graphics processor');
+      return zeroEngine([]);
+    };
+    const { settled, load } = setUp({ createEngine });
+    load(1);
+    expect(await settled(1)).toMatchObject({ type: 'loaded', info: { backend: 'wasm' } });
   });
 });

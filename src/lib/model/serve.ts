@@ -1,4 +1,5 @@
-import { NetworkSession, type Hearing, type SessionParts } from './networkSession.ts';
+import type { Hearing } from './infer.ts';
+import { NetworkSession, type SessionParts } from './networkSession.ts';
 import { NetworkError, type Request, type Response } from './protocol.ts';
 
 export type Post = (response: Response, transfer?: Transferable[]) => void;

@@ -1,0 +1,59 @@
+import { detect } from '#lib/core/detection/detect.ts';
+import type { Detection } from '#lib/core/detection/detection.ts';
+import { readPredictions } from '#lib/core/detection/readPredictions.ts';
+import type { Engine } from '#lib/core/engine/engine.ts';
+import { tellingChannel } from '#lib/core/engine/telling.ts';
+import { outputTap, type StageSpec } from '#lib/core/network/spec.ts';
+import type { Progress, StageThumbnail } from './protocol.ts';
+import type { LoadedWeights } from './weightsSource.ts';
+
+/** What a request hears of its being cancelled, and tells of how far it is. */
+export interface Hearing {
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: Progress) => void;
+}
+
+export interface Inference {
+  readonly detections: readonly Detection[];
+  readonly thumbnails: readonly StageThumbnail[];
+  /** The run and the reading back of the raw predictions; decoding and thumbnails are not timed. */
+  readonly inferenceMs: number;
+}
+
+const thin: readonly StageSpec['kind'][] = ['convolution', 'inverted-residual', 'extra'];
+
+/**
+ * Runs a network on a prepared picture.
+ * @param original size of the picture in pixels, in which boxes are given
+ */
+export async function infer(
+  engine: Engine,
+  { model, manifest }: LoadedWeights,
+  input: Float32Array,
+  original: { readonly width: number; readonly height: number },
+  { signal, onProgress }: Hearing
+): Promise<Inference> {
+  const started = performance.now();
+  await engine.run(input, {
+    signal,
+    cooperative: true,
+    onStage: (done, total) =>
+      onProgress({ phase: 'run', fraction: done / total, text: `Stage ${done} of ${total}` })
+  });
+  const { detector } = model.spec;
+  const raw = detector && (await readPredictions(engine));
+  const inferenceMs = performance.now() - started;
+  const detections =
+    raw && model.anchors ? detect(raw, detector, model.anchors, original, manifest.classNames) : [];
+  return { detections, thumbnails: await readThumbnails(engine), inferenceMs };
+}
+
+async function readThumbnails(engine: Engine): Promise<StageThumbnail[]> {
+  const thumbnails: StageThumbnail[] = [];
+  for (const stage of engine.spec.stages) {
+    if (!thin.includes(stage.kind)) continue;
+    const tensor = await engine.read({ stage: stage.id, tap: outputTap(stage) });
+    thumbnails.push({ stage: stage.id, ...tellingChannel(tensor) });
+  }
+  return thumbnails;
+}
