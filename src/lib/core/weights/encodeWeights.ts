@@ -47,7 +47,10 @@ export function sealManifest(
   name: string,
   packed: Uint8Array
 ): WeightsManifest {
-  return { ...manifest, file: { name, byteLength: packed.length, checksum: crc32.buf(packed) >>> 0 } };
+  return {
+    ...manifest,
+    file: { name, byteLength: packed.length, checksum: crc32.buf(packed) >>> 0 }
+  };
 }
 
 function writeStage(writer: TensorWriter, model: NetworkModel, stage: StageSpec): void {
