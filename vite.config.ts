@@ -34,7 +34,7 @@ const site: ViteUserConfig = {
       compilerOptions: {
         runes: ({ filename }) => (filename.includes('node_modules') ? undefined : true)
       },
-      adapter: adapter({ pages: 'build', assets: 'build', strict: true }),
+      adapter: adapter({ pages: 'build', assets: 'build', fallback: '404.html', strict: true }),
       paths: { relative: true },
       prerender: { entries: ['*'] }
     })

@@ -47,12 +47,10 @@ const hostile = [
   '%E0%A4%A&n=%',
   'n=3&n=4&n=5',
   `hide=${'a,'.repeat(3000)}`,
-  `n=${'9'.repeat(60_000)}`
+  `n=${'9'.repeat(12_000)}`
 ];
 for (const path of embeds)
-  test(`${path} survives any address`, async ({ page, watch }) => {
-    // the server may refuse a very long request; the page itself is asked below
-    watch.allow(/431|414|ERR_/);
+  test(`${path} survives any address`, async ({ page }) => {
     for (const query of hostile) {
       await page.goto(`${path}?${query}`);
       await expect(page.locator('[data-widget]')).toHaveAttribute('data-state', /idle|ready/);

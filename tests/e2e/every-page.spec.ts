@@ -67,6 +67,12 @@ test('the theme is kept from page to page, and the address overrides it', async 
 
 test('a wrong address leads back to the site', async ({ page, watch }) => {
   watch.allow(/404/);
-  const response = await page.goto('/nothing-here/');
-  expect(response?.status()).toBe(404);
+  expect((await page.request.get('/nothing-here/')).status()).toBe(404);
+  // what a static host shows in its place
+  await page.goto('/404.html');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+    'There is nothing at this address'
+  );
+  await page.getByRole('link', { name: 'gallery of all figures' }).click();
+  await expect(page).toHaveURL(/\/gallery\/$/);
 });

@@ -112,6 +112,11 @@ describe('compilePage', () => {
     expect(markup).toContain('<h2 id="what-you-saw">');
   });
 
+  it('puts a table into a box that scrolls and can be focused', () => {
+    const { markup } = compile('| a |\n| - |\n| 1 |');
+    expect(markup).toMatch(/<div class="scroll" tabindex="0" [^>]*><table>[^]*<\/table><\/div>$/);
+  });
+
   it('makes bold what stands between Chinese characters', () => {
     expect(compile('**重点。**后面').markup).toContain('<strong>重点。</strong>');
   });

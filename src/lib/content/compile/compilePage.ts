@@ -12,7 +12,7 @@ import remarkMath from 'remark-math';
 import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
-import { visit } from 'unist-util-visit';
+import { SKIP, visit } from 'unist-util-visit';
 import { VFile } from 'vfile';
 import { insertComponents } from './component.ts';
 import { resolveDirectives, type Collected, type DirectiveOptions } from './directives.ts';
@@ -56,6 +56,7 @@ export function compilePage(source: string, path: string, options: DirectiveOpti
   resolveDirectives(options, collected)(tree, file);
   const toHast = unified().use(remarkRehype).use(rehypeSlug).use(rehypeKatex);
   const html = toHast.runSync(tree, file) as HastRoot;
+  wrapTables(html);
   // rehype-katex draws an unknown command in red and only leaves a message
   for (const message of file.messages)
     file.fail(`${message.reason}: ${(message.cause as Error | undefined)?.message}`, message.place);
@@ -85,6 +86,16 @@ function refuseHtml(tree: Root, file: VFile): void {
     // comments say nothing to the reader and may stay
     if (!node.value.startsWith('<!--'))
       file.fail('Raw HTML is not allowed in pages; use a directive.', node);
+  });
+}
+
+/** A table wider than a phone scrolls in a box of its own, which the keyboard can reach. */
+function wrapTables(tree: HastRoot): void {
+  visit(tree, 'element', (node, index, parent) => {
+    if (node.tagName !== 'table' || !parent || index === undefined) return;
+    const properties = { className: ['scroll'], tabIndex: 0, role: 'region', ariaLabel: 'Table' };
+    parent.children[index] = { type: 'element', tagName: 'div', properties, children: [node] };
+    return [SKIP, index + 1];
   });
 }
 

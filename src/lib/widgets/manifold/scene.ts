@@ -39,7 +39,10 @@ export interface Colours {
 
 /** The folded sheet for n = 3, drawn when something changed. Throws where there is no WebGL. */
 export function createScene(canvas: HTMLCanvasElement): SheetScene {
-  const renderer = new WebGLRenderer({ canvas, antialias: true, alpha: true });
+  // asked for here, because three.js writes an error to the console where there is none
+  const context = canvas.getContext('webgl2', { antialias: true, alpha: true });
+  if (!context) throw new Error('This browser gives no WebGL context.');
+  const renderer = new WebGLRenderer({ canvas, context });
   renderer.setPixelRatio(window.devicePixelRatio || 1);
   const scene = new Scene();
   const camera = new OrthographicCamera();
