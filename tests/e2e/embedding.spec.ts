@@ -1,6 +1,7 @@
+import { gzipSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
 import { foreignSite } from '../fixtures/foreignSite.ts';
-import { expect, test } from '../fixtures/watchedPage.ts';
+import { alive, embeds, expect, test } from '../fixtures/watchedPage.ts';
 
 /** Opens a page of another origin and collects what its figure says. */
 async function openBlog(page: Page, html: string): Promise<() => void> {
@@ -129,7 +130,18 @@ test('a figure asks for no weights before the reader does', async ({ page, baseU
 });
 
 test('embed.js is light', async ({ request }) => {
-  // asked for without a page, which would ask for an icon as well
-  const response = await request.get('/embed.js');
-  expect((await response.body()).length).toBeLessThan(8_000);
+  expect((await (await request.get('/embed.js')).body()).length).toBeLessThan(8_000);
 });
+
+for (const path of embeds)
+  test(`${path} is light before the widget is asked for anything`, async ({ page, watch }) => {
+    await page.goto(path);
+    await alive(page);
+    await page.waitForLoadState('networkidle');
+    const scripts = watch.requests.filter((url) => /\.js(\?|$)/.test(url));
+    const sizes = await Promise.all(
+      scripts.map(async (url) => gzipSync(await (await page.request.get(url)).body()).length)
+    );
+    expect(sizes.length).toBeGreaterThan(0);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(120_000);
+  });
