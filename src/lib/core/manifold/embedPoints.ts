@@ -1,4 +1,4 @@
-import { activate, type Activation } from './activation.ts';
+import type { Activation } from './activation.ts';
 import type { Embedding } from './embedding.ts';
 
 /**
@@ -7,17 +7,41 @@ import type { Embedding } from './embedding.ts';
  * @returns count × n values, point after point
  */
 export function embedPoints(
-  { n, d, rows }: Embedding,
+  embedding: Embedding,
   activation: Activation,
   points: Float64Array
 ): Float64Array {
-  const count = points.length / d;
-  const cloud = new Float64Array(count * n);
-  for (let p = 0; p < count; p++)
-    for (let i = 0; i < n; i++) {
-      let value = 0;
-      for (let j = 0; j < d; j++) value += rows[i * d + j] * points[p * d + j];
-      cloud[p * n + i] = activate(activation, value);
-    }
+  const cloud = new Float64Array((points.length / embedding.d) * embedding.n);
+  if (embedding.d === 2) fillPlanar(cloud, embedding.rows, activation, points);
+  else fill(cloud, embedding, activation, points);
   return cloud;
+}
+
+/** The case the lab draws sixty times a second, without the loop over two coordinates. */
+function fillPlanar(
+  cloud: Float64Array,
+  rows: Float64Array,
+  { low, high }: Activation,
+  points: Float64Array
+): void {
+  for (let p = 0, k = 0; p < points.length; p += 2) {
+    const x = points[p];
+    const y = points[p + 1];
+    for (let i = 0; i < rows.length; i += 2, k++)
+      cloud[k] = Math.min(Math.max(rows[i] * x + rows[i + 1] * y, low), high);
+  }
+}
+
+function fill(
+  cloud: Float64Array,
+  { d, rows }: Embedding,
+  { low, high }: Activation,
+  points: Float64Array
+): void {
+  for (let p = 0, k = 0; p < points.length; p += d)
+    for (let i = 0; i < rows.length; i += d, k++) {
+      let value = 0;
+      for (let j = 0; j < d; j++) value += rows[i + j] * points[p + j];
+      cloud[k] = Math.min(Math.max(value, low), high);
+    }
 }

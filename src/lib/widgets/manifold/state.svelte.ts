@@ -13,6 +13,17 @@ import type { ParamStore } from '../paramStore.svelte.ts';
 import { cloudDrawing, inputDrawing, outputDrawing, sheetFacets } from './layout.ts';
 import { paperWidths, type manifoldParams } from './manifoldParams.ts';
 
+/** The layer whose values the middle panel shows. */
+interface View {
+  readonly n: number;
+  readonly cloud: Float64Array;
+  readonly lost: Uint8Array;
+}
+
+/** Wider layers than this leave their principal components for when the slider rests. */
+const widestAtOnce = 64;
+const restMs = 120;
+
 /** The curve on its way through one T, and all that is said about it. */
 export class ManifoldState {
   readonly #params: ParamStore<typeof manifoldParams>;
@@ -45,7 +56,17 @@ export class ManifoldState {
     relativeError(this.curve.points, this.exact.points, 2, this.exact.lost)
   );
 
-  readonly components = $derived(this.n > 3 ? principalComponents(this.cloud, this.n) : undefined);
+  readonly #now: View = $derived({ n: this.n, cloud: this.cloud, lost: this.exact.lost });
+  /** What the middle panel last stood still at. */
+  #settled: View | undefined = $state.raw(undefined);
+  /** The components of a wide layer take longer than a frame: they follow when the slider rests. */
+  readonly pending = $derived(
+    this.n > widestAtOnce && this.#settled !== undefined && this.#settled !== this.#now
+  );
+  readonly #viewed = $derived(this.pending && this.#settled ? this.#settled : this.#now);
+  readonly components = $derived(
+    this.#viewed.n > 3 ? principalComponents(this.#viewed.cloud, this.#viewed.n) : undefined
+  );
   readonly facets = $derived(
     this.n === 3
       ? sheetFacets(
@@ -67,10 +88,10 @@ export class ManifoldState {
   );
   readonly middle = $derived(
     this.components
-      ? cloudDrawing(this.components.scores, this.exact.lost, ['pc₁', 'pc₂'])
-      : this.n === 2
-        ? cloudDrawing(this.cloud, this.exact.lost, ['y₁', 'y₂'])
-        : undefined
+      ? cloudDrawing(this.components.scores, this.#viewed.lost, ['pc₁', 'pc₂'])
+      : this.#viewed.n === 2
+        ? cloudDrawing(this.#viewed.cloud, this.#viewed.lost, ['y₁', 'y₂'])
+        : { shapes: [], labels: [] }
   );
 
   /** The paper's five panels for this seed; what n is has no part in it. */
@@ -91,6 +112,17 @@ export class ManifoldState {
   #linear(n: number): Float64Array {
     const transform = planarTransform(normalEmbedding(n, 2, this.seed), this.activation);
     return transform(this.curve.points, new Float64Array(this.curve.points.length));
+  }
+
+  /** Lets the middle panel catch up, at once or after a rest; returns how to call that off. */
+  settle(): () => void {
+    const now = this.#now;
+    if (!this.pending) {
+      this.#settled = now;
+      return () => {};
+    }
+    const timer = setTimeout(() => (this.#settled = now), restMs);
+    return () => clearTimeout(timer);
   }
 
   get view() {
