@@ -87,7 +87,7 @@ describe('Manifold', () => {
       return String(given[0]).startsWith('webgl') ? null : Reflect.apply(real, this, given);
     } as typeof real);
     const { root, getByRole, replace } = await show('n=3');
-    await expect.poll(() => root.textContent).toContain('no WebGL');
+    await expect.poll(() => root.textContent, { timeout: 20_000 }).toContain('no WebGL');
     getByRole('application').element().focus();
     await userEvent.keyboard('{ArrowLeft}');
     await expect.poll(() => replace.mock.lastCall?.[0]).toBe('view=40_28');
