@@ -15,12 +15,15 @@ export interface Frame {
  * lost thick, in the colour of loss, and on top.
  * @param points 2 × count coordinates
  * @param lost one entry a point
+ * @param broken leaves out the steps between a kept and a lost point: a decoder that jumps there puts
+ *   nothing in between
  */
 export function curveShapes(
   points: Float64Array,
   lost: Uint8Array,
   frame: Frame,
-  width = 2
+  width = 2,
+  broken = false
 ): Shape[] {
   const count = lost.length;
   const kept = new Map<number, number[][]>();
@@ -28,6 +31,10 @@ export function curveShapes(
   let path: number[] = [];
   let last = '';
   for (let p = 0; p + 1 < count; p++) {
+    if (broken && lost[p] !== lost[p + 1]) {
+      last = '';
+      continue;
+    }
     const step = Math.floor((p * steps) / count);
     const isLost = lost[p] === 1 && lost[p + 1] === 1;
     const [ax, ay, bx, by] = points.subarray(2 * p, 2 * p + 4);

@@ -66,6 +66,10 @@ describe('drawings of the manifold lab', () => {
     expect(gone).toBeGreaterThan(700);
     expect(steps((name) => name === '--lost')).toBe(gone);
     expect(steps(() => true)).toBe(curve.count - 1);
+    const borders = Array.from(lost.slice(1)).filter((is, p) => is !== lost[p]).length;
+    const broken = curveShapes(curve.points, lost, flat, 2, true);
+    const drawn = broken.flatMap(({ paths }) => paths.map((path) => path.length / 2 - 1));
+    expect(drawn.reduce((sum, value) => sum + value, 0)).toBe(curve.count - 1 - borders);
   });
 });
 

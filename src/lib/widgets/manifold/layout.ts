@@ -73,12 +73,12 @@ export function outputDrawing(
   curve: Curve,
   decoded: Float64Array,
   lost: Uint8Array,
-  width = 2
+  { width = 2, broken = false } = {}
 ): Drawing & { readonly zoom: number } {
   const reach = decoded.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   const zoom = Math.max(1, (reach * disc) / curve.radius / (middle - 4));
   const frame = frameOf(disc / curve.radius / zoom);
-  const shapes = [ring(disc / zoom), ...curveShapes(decoded, lost, frame, width)];
+  const shapes = [ring(disc / zoom), ...curveShapes(decoded, lost, frame, width, broken)];
   return { shapes, labels: [], zoom };
 }
 

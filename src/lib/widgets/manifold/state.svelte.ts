@@ -83,7 +83,8 @@ export class ManifoldState {
     outputDrawing(
       this.curve,
       this.decoder === 'exact' ? this.exact.points : this.linear,
-      this.exact.lost
+      this.exact.lost,
+      { broken: this.decoder === 'exact' }
     )
   );
   readonly middle = $derived(
@@ -103,7 +104,10 @@ export class ManifoldState {
       const decoded = this.decoder === 'exact' ? exact.points : this.#linear(n);
       return {
         n,
-        drawing: outputDrawing(this.curve, decoded, exact.lost, 4),
+        drawing: outputDrawing(this.curve, decoded, exact.lost, {
+          width: 4,
+          broken: this.decoder === 'exact'
+        }),
         lost: lostFraction(sectors(embedding, this.activation))
       };
     })
