@@ -1,43 +1,12 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { render } from 'vitest-browser-svelte';
 import { NetworkError } from '#lib/model/protocol.ts';
-import { WidgetHost } from '../host.svelte.ts';
-import { ParamStore } from '../paramStore.svelte.ts';
-import type { Environment } from './environment.ts';
 import { FakeClient } from './fakeClient.ts';
-import Lab from './Lab.svelte';
-import { networkParams } from './networkParams.ts';
-import { NetworkLab } from './state.svelte.ts';
-
-const pixel =
-  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
-
-async function open(query = '') {
-  const client = new FakeClient();
-  const environment: Environment = {
-    sampleUrl: () => pixel,
-    fetchSample: async (id) => new Blob([id]),
-    fetchFirstLook: async (sample) => ({
-      sample,
-      computed: 'Computed in a test.',
-      original: { width: 640, height: 480 },
-      detections: [{ class: 'dog', classIndex: 18, score: 0.9, box: [0, 0, 9, 9], anchor: 1 }],
-      thumbnails: []
-    }),
-    createClient: async () => client
-  };
-  const params = new ParamStore(networkParams, new URLSearchParams(query));
-  const host = new WidgetHost('network');
-  host.live = true;
-  const lab = new NetworkLab(params, host, environment);
-  const screen = await render(Lab, { lab });
-  const measure = (name: string) =>
-    document.querySelector<HTMLElement>(`[data-measure="${name}"]`)?.dataset.value;
-  const settled = (state: string) => vi.waitFor(() => expect(host.state).toBe(state));
-  return { client, params, host, lab, screen, measure, settled };
-}
+import { openLab as open } from './openLab.ts';
 
 afterEach(() => vi.restoreAllMocks());
+
+/** Measures of a tensor's values: nothing until the network has run. */
+const afterRun = ['zeros', 'sixes', 'value', 'receptive-field'];
 
 describe('before anything is asked', () => {
   it('is idle, shows what is stored and starts no worker', async () => {
@@ -181,6 +150,35 @@ describe('when something goes wrong', () => {
     lab.set({ layer: 'stem', tap: null });
     await settled('ready');
     expect(client.calls.slice(-2)).toEqual(['run 3', 'read stem.convolution']);
+  });
+
+  it('is not ready before the layer that was chosen in mid-run is read', async () => {
+    const { client, host, lab, settled, measure } = await open('image=dog');
+    await settled('ready');
+    client.hold = true;
+    lab.chooseSample('horses');
+    await vi.waitFor(() => expect(client.calls.at(-1)).toBe('run 6'));
+    lab.set({ layer: 'stem', tap: null });
+    expect(host.state).toBe('loading');
+    await vi.waitFor(() => expect(measure('layer-shape')).toBe('[150,150,32]'));
+    expect(afterRun.map(measure)).toEqual(['', '', '', '']);
+    client.release();
+    await settled('ready');
+    expect(lab.reading?.tap).toEqual({ stage: 'stem', tap: 'convolution' });
+    await vi.waitFor(() => expect(afterRun.map(measure)).not.toContain(''));
+    expect(client.calls.at(-1)).toBe('read stem.convolution');
+  });
+
+  it('starts one worker, however quickly the choices follow each other', async () => {
+    const { lab, settled } = await open();
+    const started: FakeClient[] = [];
+    lab.environment.createClient = async () => {
+      started.push(new FakeClient());
+      return started[started.length - 1];
+    };
+    for (const id of ['cat', 'duck', 'sheep']) lab.chooseSample(id);
+    await settled('ready');
+    expect(started.filter(({ calls }) => !calls.includes('dispose'))).toHaveLength(1);
   });
 
   it('lets only the last of many quick choices win', async () => {

@@ -46,11 +46,19 @@ export class LayerView {
     )
   );
 
+  /** The picked position, while there is a tensor to pick from. */
+  readonly at = $derived.by(() => ({ x: this.x ?? 0, y: this.y ?? 0 }));
+
   readonly value = $derived.by(() => {
     const { tensor, x, y } = this;
     if (!tensor || x === undefined || y === undefined) return undefined;
     return tensor.data[(y * tensor.width + x) * tensor.channels + this.channel];
   });
+
+  /** "300 × 300" */
+  readonly inputInWords = $derived.by(
+    () => `${this.#lab.spec.inputWidth} × ${this.#lab.spec.inputHeight}`
+  );
 
   /** [x, y, width, height] in pixels of the network's input, not cut off. */
   readonly field = $derived.by(() => {

@@ -66,3 +66,7 @@ export function chosenTap(spec: NetworkSpec, layer: string, tap: TapName | null)
 export function stageTap(stage: StageSpec): TapName {
   return outputTap(stage);
 }
+
+export function sameTap(one: TapRef, other: TapRef): boolean {
+  return one.stage === other.stage && one.tap === other.tap;
+}

@@ -1,0 +1,31 @@
+import type { Detection } from '#lib/core/detection/detection.ts';
+import type { RunResult, StageThumbnail, TensorReading } from '#lib/model/protocol.ts';
+import type { Sample } from './samples.ts';
+
+/** The picture that is shown: one of the samples, or the reader's own, which stays on this machine. */
+export type Picture =
+  | { readonly kind: 'sample'; readonly sample: Sample }
+  | { readonly kind: 'own'; readonly name: string; readonly file: Blob };
+
+/** What belongs together: a picture, what the network made of it, and the tensor looked at. */
+export interface Shown {
+  readonly picture: Picture;
+  readonly result: RunResult;
+  readonly reading: TensorReading;
+}
+
+/** What the network found in a picture, and one telling channel for each stage. */
+export interface Look {
+  readonly detections: readonly Detection[];
+  readonly original: { readonly width: number; readonly height: number };
+  readonly thumbnails: readonly StageThumbnail[];
+  /** How it was computed when the site was built; empty for what was computed here and now. */
+  readonly stored: string;
+}
+
+/** What a link cannot carry of what is shown; empty for a sample. */
+export function shareNote(picture: Picture): string {
+  return picture.kind === 'own'
+    ? 'Your own picture stays on this machine: a link cannot carry it, and opens the lab with a sample instead.'
+    : '';
+}
