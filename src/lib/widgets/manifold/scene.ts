@@ -20,7 +20,7 @@ import { positionColour } from '#lib/viz/colourMaps.ts';
 import { side } from './drawing.ts';
 import type { Facet } from './layout.ts';
 import { sheetFit, sheetReach, viewAxes } from './sheetDrawing.ts';
-import type { ViewAngle } from './viewParam.ts';
+import type { ViewAngle } from '../viewAngle.ts';
 
 export interface SheetScene {
   /** @param cloud 3 × count coordinates of the curve after ReLU */

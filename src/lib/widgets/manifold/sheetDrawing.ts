@@ -1,7 +1,7 @@
 import { curveShapes } from './curveShapes.ts';
 import { side, type Drawing, type Label } from './drawing.ts';
 import type { Facet } from './layout.ts';
-import type { ViewAngle } from './viewParam.ts';
+import type { ViewAngle } from '../viewAngle.ts';
 
 /** Rows: right, up, and towards the reader, each in (y₁, y₂, y₃). */
 export function viewAxes({ azimuth, elevation }: ViewAngle): number[][] {

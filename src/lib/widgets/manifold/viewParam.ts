@@ -1,29 +1,4 @@
-import type { Param } from '../params.ts';
+import { viewAngle } from '../viewAngle.ts';
 
-/** From where the three-dimensional picture is seen, in whole degrees. */
-export interface ViewAngle {
-  /** Around the y₃ axis, 0…359. */
-  readonly azimuth: number;
-  /** Above the y₁y₂ plane, −89…89. */
-  readonly elevation: number;
-}
-
-/** Written `azimuth_elevation`, e.g. `view=35_25`. */
-export const viewParam: Param<ViewAngle> = {
-  default: { azimuth: 35, elevation: 28 },
-  parse: (text) => {
-    const found = /^(\d{1,3})_(-?\d{1,2})$/.exec(text);
-    if (!found) return undefined;
-    const [azimuth, elevation] = [Number(found[1]), Number(found[2])];
-    return azimuth < 360 && Math.abs(elevation) < 90 ? { azimuth, elevation } : undefined;
-  },
-  format: ({ azimuth, elevation }) => `${azimuth}_${elevation}`
-};
-
-/** The view turned by some degrees, kept within what the address can say. */
-export function turnView(view: ViewAngle, azimuth: number, elevation: number): ViewAngle {
-  return {
-    azimuth: (((Math.round(view.azimuth + azimuth) % 360) + 360) % 360) + 0,
-    elevation: Math.max(-89, Math.min(89, Math.round(view.elevation + elevation)))
-  };
-}
+/** From where the folded sheet is seen: around the y₃ axis, and above the y₁y₂ plane. */
+export const viewParam = viewAngle({ azimuth: 35, elevation: 28 });

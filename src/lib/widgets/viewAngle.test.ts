@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { turnView, viewParam } from './viewParam.ts';
+import { turnView, viewAngle } from './viewAngle.ts';
+
+const viewParam = viewAngle({ azimuth: 35, elevation: 28 });
 
 const view = fc.record({
   azimuth: fc.integer({ min: 0, max: 359 }),
