@@ -58,7 +58,7 @@ describe('notes', () => {
     expect(stepNote(inverted, undefined)).toBe('done; its output stays.');
     const [sliced] = sampleRuns('split');
     expect(stepNote(sliced, sliced.steps[5])).toBe(
-      'input 150,528 (kept for the shortcut) + filtered, slice 2 225,792 + output so far 150,528 (added where it lies) = 526,848 B.'
+      'input 150,528 (kept for the next slice) + filtered, slice 2 225,792 + output so far 150,528 (added where it lies) = 526,848 B.'
     );
   });
 });

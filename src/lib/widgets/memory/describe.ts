@@ -1,9 +1,10 @@
-import type { Step } from '#lib/core/memory/liveness.ts';
+import type { Holding, Step } from '#lib/core/memory/liveness.ts';
 import { outputSize, type BlockShape } from '#lib/core/memory/blockShape.ts';
 import type { Match } from '#lib/core/memory/matchClassic.ts';
 import type { Mode } from '#lib/core/memory/runBlock.ts';
 import { formatBytes, formatCount, formatPercent, formatThree } from '#lib/ui/formatNumber.ts';
 import { wholeOf, type BlockRun } from './blockRun.ts';
+import { keptFor } from './presence.ts';
 
 /** What an operation does to the channels, in as few signs as fit under a bar. */
 export function shortLabel({ operation }: Step): string {
@@ -147,19 +148,22 @@ export function matchNote(inverted: BlockRun, classic: BlockRun, match: Match): 
 /** What lies in memory during a step. */
 export function stepNote(run: BlockRun, step: Step | undefined): string {
   if (!step) return 'done; its output stays.';
-  const parts = step.holdings.map(({ tensor, bytes, waiting, over }) => {
-    const kept = waiting && tensor === 'input' && run.block.shortcut;
-    const why = kept
-      ? ' (kept for the shortcut)'
-      : over
-        ? tensorName(run, over) === tensorName(run, tensor)
-          ? ' (added where it lies)'
-          : ` (over the ${tensorName(run, over)})`
-        : waiting
-          ? ' (kept)'
-          : '';
-    return `${tensorName(run, tensor)} ${formatCount(bytes)}${why}`;
-  });
+  const parts = step.holdings.map(
+    (holding) =>
+      `${tensorName(run, holding.tensor)} ${formatCount(holding.bytes)}${whyHeld(run, step, holding)}`
+  );
   const sum = parts.length > 1 ? ` = ${formatCount(step.bytes)}` : '';
   return `${parts.join(' + ')}${sum} B.`;
+}
+
+/** Why a step holds a tensor that it does not simply read or write. */
+function whyHeld(run: BlockRun, step: Step, holding: Holding): string {
+  const { tensor, over } = holding;
+  const kept = keptFor(run, step, holding);
+  if (kept === 'shortcut') return ' (kept for the shortcut)';
+  if (kept) return tensor === 'input' ? ' (kept for the next slice)' : ' (kept)';
+  if (!over) return '';
+  return tensorName(run, over) === tensorName(run, tensor)
+    ? ' (added where it lies)'
+    : ` (over the ${tensorName(run, over)})`;
 }

@@ -2,14 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Mode } from '#lib/core/memory/runBlock.ts';
 import { frameOf, framesOf } from './frames.ts';
-import {
-  bytesAtATime,
-  layoutSlabs,
-  layoutTimeline,
-  memoryScale,
-  slabSpace,
-  timelineHeight
-} from './layout.ts';
+import { layoutSlabs, layoutTimeline, memoryScale, slabSpace, timelineHeight } from './layout.ts';
+import { bytesAtATime } from './presence.ts';
 import { block2, sampleRuns } from './sampleRuns.ts';
 
 const modes = fc.constantFrom<Mode>('plain', 'in-place', 'fused', 'split');

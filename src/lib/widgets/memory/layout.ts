@@ -3,6 +3,7 @@ import type { TensorRole } from '#lib/core/memory/block.ts';
 import type { Holding, Step } from '#lib/core/memory/liveness.ts';
 import { wholeOf, type BlockRun } from './blockRun.ts';
 import { framesOf, type Frame } from './frames.ts';
+import { bytesAtATime, keptFor, ownBytes, peakTensors, presenceOf } from './presence.ts';
 
 /** Pixels from top to bottom, the same for every state so that nothing jumps while a slider moves. */
 export const slabSpace = 158;
@@ -53,20 +54,23 @@ export interface Slab {
   /** One of the two tensors that the shortcut joins. */
   readonly joined: boolean;
   readonly alive: boolean;
+  /** In memory at the run's peak. */
+  readonly atPeak: boolean;
 }
 
 /** The block's tensors from left to right, as slabs whose height is bytes. */
 export function layoutSlabs(run: BlockRun, scale: Scale, step?: Step, finished = false): Slab[] {
   const tensors = run.block.graph.tensors.filter(({ id }) => id !== 'sum');
   const last = tensors.length - 1;
+  const peak = peakTensors(run);
+  const middle = slabTop + slabSpace / 2;
   return tensors.map((tensor, index) => {
+    const { alive, held } = presenceOf(run, tensor, step, finished);
     const wholeHeight = scale.pixels(tensor.bytes);
-    const height = scale.pixels(bytesAtATime(run, tensor.id));
-    const held = step?.holdings.find((holding) => wholeOf(run, holding.tensor).id === tensor.id);
-    const middle = slabTop + slabSpace / 2;
+    const height = scale.pixels(held ? ownBytes(run, held) : bytesAtATime(run, tensor.id));
     return {
       id: tensor.id,
-      role: held?.waiting && index === 0 && run.block.shortcut ? 'shortcut' : tensor.role,
+      role: held && step ? paintOf(run, step, held) : tensor.role,
       x: ((index + 0.5) / tensors.length) * 100,
       y: middle - height / 2,
       height,
@@ -76,24 +80,10 @@ export function layoutSlabs(run: BlockRun, scale: Scale, step?: Step, finished =
       channels: tensor.channels,
       size: tensor.height,
       joined: run.block.shortcut && (index === 0 || index === last),
-      alive: finished ? index === last : step === undefined || held !== undefined
+      alive,
+      atPeak: peak.has(tensor.id)
     };
   });
-}
-
-/** Bytes of a block's tensor that this run allocates at one time: 0 for what is never made whole. */
-export function bytesAtATime(run: BlockRun, id: string): number {
-  const pieces = run.graph.tensors.filter(
-    (tensor) => tensor.id.split('/')[0] === id && wholeOf(run, tensor.id).id === id
-  );
-  const overwriting = run.graph.operations.some(
-    ({ outputs, overwrites, channelwise }) => channelwise && overwrites && outputs.includes(id)
-  );
-  if (overwriting) return 0;
-  if (pieces.length > 0) return Math.max(...pieces.map(({ bytes }) => bytes));
-  // in the fused graph the sum is the only output, in the place of the last layer's tensor
-  const isOutput = run.graph.outputs.some((output) => wholeOf(run, output).id === id);
-  return isOutput ? wholeOf(run, id).bytes : 0;
 }
 
 export interface Piece {
@@ -141,7 +131,7 @@ function stack(run: BlockRun, step: Step, scale: Scale): Piece[] {
       below += height;
       return {
         tensor: holding.tensor,
-        role: paintOf(run, holding),
+        role: paintOf(run, step, holding),
         bytes: holding.bytes,
         y: timelineHeight - below,
         height,
@@ -157,7 +147,8 @@ function levelOf(run: BlockRun, { tensor }: Holding): number {
   return whole === 0 ? 0 : whole === last ? 1 : whole + 1;
 }
 
-export function paintOf(run: BlockRun, { tensor, waiting }: Holding): PaintRole {
-  const kept = waiting && tensor === 'input' && run.block.shortcut;
-  return kept ? 'shortcut' : wholeOf(run, tensor).role;
+/** The colour of a tensor's role, or the shortcut's where only that still needs it. */
+export function paintOf(run: BlockRun, step: Step, holding: Holding): PaintRole {
+  const kept = keptFor(run, step, holding) === 'shortcut';
+  return kept ? 'shortcut' : wholeOf(run, holding.tensor).role;
 }
