@@ -33,6 +33,11 @@ export interface RunOptions {
   readonly hooks?: readonly Hook[];
   /** Called after each stage with how many of the spec's stages are done. */
   readonly onStage?: (done: number, total: number) => void;
+  /**
+   * Keep what `read` begins from (the default). Without it only the outputs of the network stay, in
+   * the smallest memory, and `read` runs from the picture.
+   */
+  readonly keep?: boolean;
   /** Let the event loop turn between stages, so that cancelling can be heard. */
   readonly cooperative?: boolean;
 }

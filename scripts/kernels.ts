@@ -1,0 +1,48 @@
+/**
+ * Builds the engine's kernels (AssemblyScript → WebAssembly): plain and relaxed SIMD, each for a
+ * memory of its own and for one that threads share. Skipped when nothing has changed.
+ */
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { tilesSource } from './kernels/tiles.ts';
+
+const folder = 'src/lib/core/engine/assembly';
+const outFolder = join(folder, 'build');
+const stamp = join(outFolder, '.built-from');
+
+const features = {
+  plain: [],
+  relaxed: ['--enable', 'relaxed-simd']
+} as const;
+/** Pages of 64 kB; shared memory needs a limit. */
+const sharing = ['--enable', 'threads', '--sharedMemory', '--maximumMemory', '16384'];
+
+function compile(name: string, options: readonly string[]): void {
+  const always = ['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--enable', 'simd'];
+  execFileSync(
+    process.execPath,
+    [
+      'node_modules/assemblyscript/bin/asc.js',
+      join(folder, 'kernels.ts'),
+      ...['-o', join(outFolder, `${name}.wasm`), ...always, ...options]
+    ],
+    { stdio: ['ignore', 2, 2] }
+  );
+}
+
+mkdirSync(join(folder, 'generated'), { recursive: true });
+mkdirSync(outFolder, { recursive: true });
+const sources = ['kernels.ts', 'madd.ts'].map((file) => readFileSync(join(folder, file), 'utf8'));
+const wanted = createHash('sha256')
+  .update([...sources, tilesSource(), readFileSync('scripts/kernels.ts', 'utf8')].join('\n'))
+  .digest('hex');
+if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
+  writeFileSync(join(folder, 'generated/tiles.ts'), tilesSource());
+  for (const [name, options] of Object.entries(features)) {
+    compile(name, options);
+    compile(`${name}-shared`, [...options, ...sharing]);
+  }
+  writeFileSync(stamp, wanted);
+}

@@ -1,0 +1,138 @@
+import type { NetworkModel, NetworkSpec } from '#lib/core/network/spec.ts';
+import type { Activations } from '#lib/core/network/spec.ts';
+import { fromBlocked, toBlocked } from './blocked.ts';
+import type { Kernels } from './kernels.ts';
+import { packedWeightBytes, packWeights, type PackedLayer } from './packWeights.ts';
+import { shapeIn } from './plan/geometry.ts';
+import { pictureGeometry } from './plan/picture.ts';
+import { aligned, type Lifetime } from './plan/place.ts';
+import { scratchId, type Plan } from './plan/plan.ts';
+import { imageKey } from './plan/steps.ts';
+import { runSegment } from './runSegment.ts';
+
+/** The kernels and the memory on which they work. */
+export interface KernelMemory {
+  readonly kernels: Kernels;
+  readonly memory: WebAssembly.Memory;
+}
+
+const pageBytes = 65_536;
+
+/** The engine's memory: the packed weights, and behind them the activations of one plan at a time. */
+export class Arena {
+  readonly #spec: NetworkSpec;
+  readonly #kernels: Kernels;
+  readonly #memory: WebAssembly.Memory;
+  readonly #weights: ReadonlyMap<string, PackedLayer>;
+  /** Address of the activations. */
+  readonly #base: number;
+  #heap: Float32Array;
+  #plan: Plan | undefined;
+  #lifetimes = new Map<string, Lifetime>();
+  #peakBytes = 0;
+
+  /** @throws RangeError if weights are missing, do not fit, or more memory cannot be had */
+  constructor(model: NetworkModel, { kernels, memory }: KernelMemory) {
+    const layers = model.spec.stages.flatMap((stage) => stage.layers);
+    this.#spec = model.spec;
+    this.#kernels = kernels;
+    this.#memory = memory;
+    this.#base = aligned(packedWeightBytes(layers.filter(({ kind }) => kind !== 'pool')));
+    this.#heap = this.#reserve(this.#base);
+    this.#weights = packWeights(model, this.#heap);
+  }
+
+  /** Bytes from the start of the activations to the end of the furthest one used since `open`. */
+  get peakBytes(): number {
+    return this.#peakBytes;
+  }
+
+  /** Makes room for a plan. What lay there before is lost. */
+  open(plan: Plan): void {
+    this.#plan = plan;
+    this.#lifetimes = new Map(plan.tensors.map((tensor) => [tensor.id, tensor]));
+    this.#heap = this.#reserve(this.#base + plan.placement.bytes);
+    this.#peakBytes = 0;
+  }
+
+  /** Puts a tensor into memory that no segment makes. */
+  write(key: string, blocked: Float32Array): void {
+    this.#use(key, this.#bytesOf(key));
+    this.#heap.set(blocked, this.#addressOf(key) / 4);
+  }
+
+  /** Puts the picture [height, width, channels] into memory, with the border its layer needs. */
+  writePicture(picture: Float32Array): void {
+    this.#use(imageKey, this.#bytesOf(imageKey));
+    const layer = this.#spec.stages[0].layers[0];
+    const { height, width } = shapeIn(this.#present().shapes, imageKey);
+    const { border, rows, rowBytes, pixelBytes } = pictureGeometry(layer, { height, width });
+    const at = this.#addressOf(imageKey) / 4;
+    this.#heap.fill(0, at, at + (rows * rowBytes) / 4);
+    const length = (width * pixelBytes) / 4;
+    for (let row = 0; row < height; row++) {
+      const start = at + ((row + border.top) * rowBytes + border.left * pixelBytes) / 4;
+      this.#heap.set(picture.subarray(row * length, (row + 1) * length), start);
+    }
+  }
+
+  /** The blocked values of a whole tensor, where they lie; only valid until the next segment runs. */
+  view(key: string): Float32Array {
+    const at = this.#addressOf(key) / 4;
+    return this.#heap.subarray(at, at + this.#bytesOf(key) / 4);
+  }
+
+  read(key: string): Activations {
+    return fromBlocked(shapeIn(this.#present().shapes, key), this.view(key));
+  }
+
+  /** Replaces a whole tensor. */
+  replace(key: string, tensor: Activations): void {
+    toBlocked(tensor, this.view(key));
+  }
+
+  /** Runs one segment of the plan. */
+  runSegment(index: number): void {
+    const { segments, shapes } = this.#present();
+    const { segment, tiling, scratchBytes } = segments[index];
+    this.#use(segment.output, this.#bytesOf(segment.output));
+    this.#use(scratchId(index), scratchBytes);
+    const workspace = {
+      kernels: this.#kernels,
+      heap: this.#heap,
+      weights: this.#weights,
+      shapes,
+      addressOf: (key: string) => this.#addressOf(key)
+    };
+    const { height } = shapeIn(shapes, segment.output);
+    runSegment(workspace, segment, tiling, this.#addressOf(scratchId(index)), [0, height]);
+  }
+
+  #present(): Plan {
+    if (!this.#plan) throw new Error('No plan is open.');
+    return this.#plan;
+  }
+
+  #bytesOf(key: string): number {
+    const lifetime = this.#lifetimes.get(key);
+    if (!lifetime) throw new RangeError(`The tensor ${key} does not exist as a whole.`);
+    return lifetime.bytes;
+  }
+
+  #addressOf(id: string): number {
+    const offset = this.#present().placement.offsets.get(id);
+    if (offset === undefined) throw new RangeError(`${id} has no place in memory.`);
+    return this.#base + offset;
+  }
+
+  #use(id: string, bytes: number): void {
+    const end = this.#addressOf(id) - this.#base + bytes;
+    this.#peakBytes = Math.max(this.#peakBytes, end);
+  }
+
+  #reserve(bytes: number): Float32Array {
+    const missing = bytes - this.#memory.buffer.byteLength;
+    if (missing > 0) this.#memory.grow(Math.ceil(missing / pageBytes));
+    return new Float32Array(this.#memory.buffer);
+  }
+}

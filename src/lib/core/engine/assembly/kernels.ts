@@ -1,0 +1,296 @@
+// The engine's kernels. Layouts and arguments are described in ../kernels.ts.
+import { madd } from './madd';
+import {
+  convolutionTiles,
+  depthwise1by1,
+  depthwise1by2,
+  depthwise2by1,
+  depthwise2by2,
+  depthwise4by1,
+  depthwise4by2,
+  pointwiseTiles
+} from './generated/tiles';
+
+const most: i32 = 6;
+
+export function pointwise(
+  input: usize,
+  inputPlane: usize,
+  inputRow: usize,
+  kernel: usize,
+  kernelGroup: usize,
+  bias: usize,
+  out: usize,
+  outPlane: usize,
+  outRow: usize,
+  resume: i32,
+  residual: usize,
+  residualPlane: usize,
+  residualRow: usize,
+  inputGroups: i32,
+  outGroups: i32,
+  rows: i32,
+  columns: i32,
+  lo: f32,
+  hi: f32
+): void {
+  // tiles as equal as can be: 19 = 5 + 5 + 5 + 4
+  const tiles = (columns + most - 1) / most;
+  const small = columns / tiles;
+  const large = columns - small * tiles;
+  const skip: usize = large * (small + 1) * 32;
+  for (let group = 0; group < outGroups; group++) {
+    let x = input;
+    let y = out;
+    let r = residual;
+    for (let row = 0; row < rows; row++) {
+      if (large) {
+        pointwiseTiles(
+          small + 1,
+          x,
+          inputPlane,
+          kernel,
+          bias,
+          y,
+          resume ? y : 0,
+          r,
+          inputGroups,
+          large,
+          lo,
+          hi
+        );
+      }
+      pointwiseTiles(
+        small,
+        x + skip,
+        inputPlane,
+        kernel,
+        bias,
+        y + skip,
+        resume ? y + skip : 0,
+        r ? r + skip : 0,
+        inputGroups,
+        tiles - large,
+        lo,
+        hi
+      );
+      x += inputRow;
+      y += outRow;
+      if (r) r += residualRow;
+    }
+    kernel += kernelGroup;
+    bias += 32;
+    out += outPlane;
+    if (residual) residual += residualPlane;
+  }
+}
+
+export function convolution(
+  input: usize,
+  inputRow: usize,
+  rowStep: usize,
+  columnStep: usize,
+  pixelStep: usize,
+  kernel: usize,
+  bias: usize,
+  out: usize,
+  outPlane: usize,
+  outRow: usize,
+  kernelRows: i32,
+  kernelColumns: i32,
+  taps: i32,
+  outGroups: i32,
+  rows: i32,
+  columns: i32,
+  lo: f32,
+  hi: f32
+): void {
+  const tiles = (columns + most - 1) / most;
+  const small = columns / tiles;
+  const large = columns - small * tiles;
+  const skip: usize = large * (small + 1);
+  const kernelGroup: usize = kernelRows * kernelColumns * taps * 32;
+  for (let group = 0; group < outGroups; group++) {
+    let x = input;
+    let y = out;
+    for (let row = 0; row < rows; row++) {
+      if (large) {
+        convolutionTiles(
+          small + 1,
+          x,
+          rowStep,
+          columnStep,
+          pixelStep,
+          kernel,
+          bias,
+          y,
+          0,
+          0,
+          kernelRows,
+          kernelColumns,
+          taps * 4,
+          large,
+          lo,
+          hi
+        );
+      }
+      convolutionTiles(
+        small,
+        x + skip * pixelStep,
+        rowStep,
+        columnStep,
+        pixelStep,
+        kernel,
+        bias,
+        y + skip * 32,
+        0,
+        0,
+        kernelRows,
+        kernelColumns,
+        taps * 4,
+        tiles - large,
+        lo,
+        hi
+      );
+      x += inputRow;
+      y += outRow;
+    }
+    kernel += kernelGroup;
+    bias += 32;
+    out += outPlane;
+  }
+}
+
+export function depthwise(
+  x0: usize,
+  x1: usize,
+  x2: usize,
+  inputPlane: usize,
+  inputRow: usize,
+  kernel: usize,
+  out: usize,
+  outPlane: usize,
+  outRow: usize,
+  groups: i32,
+  rows: i32,
+  columns: i32,
+  stride: i32,
+  dilation: i32,
+  lo: f32,
+  hi: f32
+): void {
+  const fours = columns >> 2;
+  const rest: usize = fours << 2;
+  for (let group = 0; group < groups; group++) {
+    for (let half: usize = 0; half < 32; half += 16) {
+      let a = x0 + half;
+      let b = x1 + half;
+      let c = x2 + half;
+      let y = out + half;
+      for (let row = 0; row < rows; row++) {
+        if (dilation == 1 && stride == 1) {
+          depthwise4by1(a, b, c, kernel, y, fours, lo, hi);
+          let at = rest * 32;
+          if (columns & 2) {
+            depthwise2by1(a + at, b + at, c + at, kernel, y + at, 1, lo, hi);
+            at += 64;
+          }
+          if (columns & 1) depthwise1by1(a + at, b + at, c + at, kernel, y + at, 1, lo, hi);
+        } else if (dilation == 1 && stride == 2) {
+          depthwise4by2(a, b, c, kernel, y, fours, lo, hi);
+          let at = rest * 32;
+          if (columns & 2) {
+            depthwise2by2(a + 2 * at, b + 2 * at, c + 2 * at, kernel, y + at, 1, lo, hi);
+            at += 64;
+          }
+          if (columns & 1)
+            depthwise1by2(a + 2 * at, b + 2 * at, c + 2 * at, kernel, y + at, 1, lo, hi);
+        } else spread(a, b, c, kernel, y, columns, stride * 32, dilation * 32, lo, hi);
+        a += inputRow;
+        b += inputRow;
+        c += inputRow;
+        y += outRow;
+      }
+      kernel += 160;
+    }
+    x0 += inputPlane;
+    x1 += inputPlane;
+    x2 += inputPlane;
+    out += outPlane;
+  }
+}
+
+/** A row of a depthwise convolution with any stride and dilation, both in bytes. */
+function spread(
+  x0: usize,
+  x1: usize,
+  x2: usize,
+  kernel: usize,
+  out: usize,
+  columns: i32,
+  step: usize,
+  gap: usize,
+  lo: f32,
+  hi: f32
+): void {
+  for (let column = 0; column < columns; column++) {
+    let sum = v128.load(kernel, 144);
+    for (let tap: usize = 0; tap < 3; tap++)
+      sum = madd(v128.load(x0 + tap * gap), v128.load(kernel + tap * 16), sum);
+    for (let tap: usize = 0; tap < 3; tap++)
+      sum = madd(v128.load(x1 + tap * gap), v128.load(kernel + tap * 16, 48), sum);
+    for (let tap: usize = 0; tap < 3; tap++)
+      sum = madd(v128.load(x2 + tap * gap), v128.load(kernel + tap * 16, 96), sum);
+    v128.store(out, f32x4.pmin(f32x4.pmax(sum, f32x4.splat(lo)), f32x4.splat(hi)));
+    x0 += step;
+    x1 += step;
+    x2 += step;
+    out += 32;
+  }
+}
+
+export function mean(input: usize, inputPlane: usize, out: usize, groups: i32, pixels: i32): void {
+  const share = f32x4.splat(1 / <f32>pixels);
+  for (let group = 0; group < groups; group++) {
+    let left = f32x4.splat(0);
+    let right = f32x4.splat(0);
+    for (let pixel = 0; pixel < pixels; pixel++) {
+      const at = input + pixel * 32;
+      left = f32x4.add(left, v128.load(at));
+      right = f32x4.add(right, v128.load(at, 16));
+    }
+    v128.store(out, f32x4.mul(left, share));
+    v128.store(out, f32x4.mul(right, share), 16);
+    input += inputPlane;
+    out += 32;
+  }
+}
+
+export function add(a: usize, b: usize, out: usize, bytes: usize): void {
+  for (let at: usize = 0; at < bytes; at += 16)
+    v128.store(out + at, f32x4.add(v128.load(a + at), v128.load(b + at)));
+}
+
+export function copy(
+  input: usize,
+  inputPlane: usize,
+  inputRow: usize,
+  out: usize,
+  outPlane: usize,
+  outRow: usize,
+  groups: i32,
+  rows: i32,
+  bytes: usize
+): void {
+  for (let group = 0; group < groups; group++) {
+    let x = input;
+    let y = out;
+    for (let row = 0; row < rows; row++) {
+      memory.copy(y, x, bytes);
+      x += inputRow;
+      y += outRow;
+    }
+    input += inputPlane;
+    out += outPlane;
+  }
+}

@@ -1,0 +1,193 @@
+import type {
+  Activations,
+  LayerSpec,
+  NetworkModel,
+  NetworkSpec,
+  TapRef
+} from '#lib/core/network/spec.ts';
+import { Arena, type KernelMemory } from './arena.ts';
+import { fromBlocked } from './blocked.ts';
+import type { Engine, EngineMemory, Hook, RunOptions } from './engine.ts';
+import { shapeIn } from './plan/geometry.ts';
+import { makePlan, type Plan, type PlanOptions } from './plan/plan.ts';
+import { imageKey, keyOf, stepsOf } from './plan/steps.ts';
+
+export interface FusedEngineOptions {
+  /** Most bytes of live activations; missing: as many as the fastest plan needs. */
+  readonly budgetBytes?: number;
+  /** Lets the event loop turn in a cooperative run. */
+  readonly nextTurn?: () => Promise<void>;
+}
+
+/**
+ * The project's own engine for machines without a graphics processor. An inverted residual is one
+ * operation that never makes the expanded tensor as a whole (paper, section 5.1): a few rows of it
+ * exist at a time where the picture is large, a few channels where it is small. The planner
+ * (`plan/`) decides which, and where everything lies.
+ */
+export class FusedEngine implements Engine {
+  readonly spec: NetworkSpec;
+  readonly #arena: Arena;
+  readonly #options: FusedEngineOptions;
+  readonly #plans = new Map<string, Plan>();
+  /** Whole tensors of the last run, blocked, by key. */
+  readonly #kept = new Map<string, Float32Array>();
+  #keptBytes = 0;
+  #peakBytes = 0;
+  #input: Float32Array | undefined;
+  #hooks: readonly Hook[] = [];
+
+  /** @throws RangeError if weights are missing or the engine has no kernel for a layer */
+  constructor(model: NetworkModel, kernels: KernelMemory, options: FusedEngineOptions = {}) {
+    refuseUnknownLayers(model.spec);
+    this.spec = model.spec;
+    this.#arena = new Arena(model, kernels);
+    this.#options = options;
+  }
+
+  /** The plan of a run without hooks. */
+  get plan(): Plan {
+    return this.#planFor({});
+  }
+
+  async run(input: Float32Array, options: RunOptions = {}): Promise<void> {
+    const { hooks = [], keep = true, signal } = options;
+    this.#forget();
+    this.#hooks = hooks;
+    try {
+      signal?.throwIfAborted();
+      const plan = this.#planFor({ whole: hooks.map(({ at }) => keyOf(at)) });
+      this.#input = this.#hookedPicture(input);
+      await this.#execute(plan, options, (key) => keep && !isOutput(plan, key) && this.#keep(key));
+      this.#peakBytes = this.#arena.peakBytes + this.#keptBytes;
+      for (const { id } of plan.tensors) if (isOutput(plan, id)) this.#keep(id);
+    } catch (error) {
+      this.#forget();
+      throw signal?.aborted ? new DOMException('The run was cancelled.', 'AbortError') : error;
+    }
+  }
+
+  async read(tap: TapRef): Promise<Activations> {
+    const key = keyOf(tap);
+    const exists = key === imageKey || stepsOf(this.spec).some((step) => step.key === key);
+    if (!exists) throw new Error(`The network has no tensor ${key}.`);
+    if (!this.#input) throw new Error('Nothing has been run yet.');
+    if (key === imageKey) return { ...shapeIn(this.plan.shapes, key), data: this.#input.slice() };
+    const kept = this.#kept.get(key);
+    if (kept) return fromBlocked(shapeIn(this.plan.shapes, key), kept);
+    const whole = this.#hooks.map(({ at }) => keyOf(at));
+    const plan = this.#planFor({ targets: [key], whole, present: new Set(this.#kept.keys()) });
+    await this.#execute(plan, {});
+    return this.#arena.read(key);
+  }
+
+  memory(): EngineMemory {
+    return { tensors: 0, bytes: this.#keptBytes, peakBytes: this.#peakBytes };
+  }
+
+  dispose(): void {
+    this.#forget();
+    this.#plans.clear();
+  }
+
+  #forget(): void {
+    this.#kept.clear();
+    this.#keptBytes = 0;
+    this.#input = undefined;
+  }
+
+  #planFor(options: PlanOptions): Plan {
+    const { targets = [], whole = [], present = [] } = options;
+    const name = [targets, [...whole], [...present]].map((keys) => keys.join()).join(';');
+    const known = this.#plans.get(name);
+    if (known) return known;
+    const plan = makePlan(this.spec, { budgetBytes: this.#options.budgetBytes, ...options });
+    this.#plans.set(name, plan);
+    return plan;
+  }
+
+  #hookedPicture(input: Float32Array): Float32Array {
+    const shape = shapeIn(this.plan.shapes, imageKey);
+    return this.#hooksAt(imageKey).reduce((tensor, hook) => applyHook(hook, tensor), {
+      ...shape,
+      data: input
+    }).data;
+  }
+
+  #hooksAt(key: string): readonly Hook[] {
+    return this.#hooks.filter(({ at }) => keyOf(at) === key);
+  }
+
+  /** Runs a plan from what is there: the picture, or tensors kept from the run before. */
+  async #execute(
+    plan: Plan,
+    { signal, onStage, cooperative }: RunOptions,
+    onTensor?: (key: string) => void
+  ): Promise<void> {
+    const arena = this.#arena;
+    arena.open(plan);
+    for (const { id } of plan.tensors) {
+      const kept = this.#kept.get(id);
+      if (id === imageKey) arena.writePicture(this.#input!);
+      else if (kept) arena.write(id, kept);
+    }
+    const ends = stageEnds(this.spec, plan);
+    let done = 0;
+    for (const [index, { segment }] of plan.segments.entries()) {
+      arena.runSegment(index);
+      for (const hook of this.#hooksAt(segment.output))
+        arena.replace(segment.output, applyHook(hook, arena.read(segment.output)));
+      onTensor?.(segment.output);
+      for (; ends[done] <= index; done++) onStage?.(done + 1, ends.length);
+      if (cooperative) await this.#options.nextTurn?.();
+      signal?.throwIfAborted();
+    }
+  }
+
+  /** Copies a whole tensor out of the arena, so that `read` can begin from it. */
+  #keep(key: string): void {
+    const copy = this.#arena.view(key).slice();
+    this.#kept.set(key, copy);
+    this.#keptBytes += copy.byteLength;
+  }
+}
+
+function isOutput({ tensors, segments }: Plan, key: string): boolean {
+  return tensors.some(({ id, to }) => id === key && to === segments.length);
+}
+
+/** For each stage the segment after which it is done; stages that run as one are done together. */
+function stageEnds({ stages }: NetworkSpec, { segments }: Plan): number[] {
+  let latest = 0;
+  return stages.map(({ id }) => {
+    const last = segments.findLastIndex(({ segment }) =>
+      segment.steps.some(({ stage }) => stage === id)
+    );
+    return (latest = Math.max(latest, last));
+  });
+}
+
+function applyHook({ at, apply }: Hook, tensor: Activations): Activations {
+  const changed = apply(tensor);
+  const same =
+    changed.height === tensor.height &&
+    changed.width === tensor.width &&
+    changed.channels === tensor.channels &&
+    changed.data.length === tensor.data.length;
+  if (!same) throw new RangeError(`A hook changed the shape of ${keyOf(at)}.`);
+  return changed;
+}
+
+/** @throws RangeError for a layer that the engine has no kernel for */
+function refuseUnknownLayers(spec: NetworkSpec): void {
+  for (const step of stepsOf(spec))
+    if (step.layer && !hasKernel(step.layer, step.input === imageKey))
+      throw new RangeError(`The fused engine has no kernel for the layer ${step.key}.`);
+}
+
+function hasKernel({ kind, kernelSize, stride }: LayerSpec, readsPicture: boolean): boolean {
+  if (kind === 'convolution' && readsPicture) return true;
+  if (readsPicture) return false;
+  if (kind === 'convolution') return kernelSize === 1 && stride === 1;
+  return kind === 'pool' || kernelSize === 3;
+}

@@ -1,0 +1,120 @@
+import type { Graph, Operation, Tensor } from '#lib/core/memory/graph.ts';
+import { peakBytes } from '#lib/core/memory/peak.ts';
+import { tensorShapes } from '#lib/core/network/shapes.ts';
+import type { NetworkSpec } from '#lib/core/network/spec.ts';
+import { blockedBytes } from '../blocked.ts';
+import { chooseTilings, type PlannedSegment } from './chooseTilings.ts';
+import type { Shapes } from './geometry.ts';
+import { pictureGeometry } from './picture.ts';
+import { aligned, place, type Lifetime, type Placement } from './place.ts';
+import { readsOf, segmentsOf, type Segment } from './segments.ts';
+import { imageKey, leavesOf, neededSteps, stepsOf } from './steps.ts';
+
+export interface PlanOptions {
+  /** Most bytes of live activations; missing: as many as the fastest plan takes. */
+  readonly budgetBytes?: number;
+  /** Tensors that must exist as a whole besides what the network gives out. */
+  readonly whole?: Iterable<string>;
+  /** What to compute; missing: everything that the network gives out. */
+  readonly targets?: readonly string[];
+  /** Tensors that are there already. The picture always is. */
+  readonly present?: ReadonlySet<string>;
+  /** Threads that share the rows of each segment; every one has its own scratch. */
+  readonly threads?: number;
+}
+
+/** How a network runs: in which segments, with which tiles, and where everything lies. */
+export interface Plan {
+  readonly segments: readonly PlannedSegment[];
+  readonly shapes: Shapes;
+  /** Tensors that exist as a whole, with the segments during which they do. */
+  readonly tensors: readonly Lifetime[];
+  readonly placement: Placement;
+  readonly threads: number;
+  /** The planner's peak of live bytes: input, border, scratch and outputs, weights not. */
+  readonly peakBytes: number;
+  /** False if no plan fits the budget; this is then the smallest. */
+  readonly fits: boolean;
+}
+
+/** Name of a segment's scratch among the placed blocks. */
+export const scratchId = (index: number): string => `scratch ${index}`;
+
+/**
+ * Plans a run.
+ * @throws RangeError if a target does not exist
+ */
+export function makePlan(spec: NetworkSpec, options: PlanOptions = {}): Plan {
+  const { threads = 1, budgetBytes = Infinity, present = new Set<string>() } = options;
+  const shapes = tensorShapes(spec);
+  const all = stepsOf(spec);
+  const targets = new Set(options.targets ?? leavesOf(all));
+  const steps = neededSteps(all, targets, present);
+  const segments = segmentsOf(steps, new Set([...targets, ...(options.whole ?? [])]));
+  const tensors = lifetimes(segments, targets, tensorBytes(spec, shapes));
+  const chosen = chooseTilings(segments, { shapes, tensors, threads, budgetBytes });
+  const scratch = chosen.segments.map(({ scratchBytes }, index): Lifetime => {
+    return { id: scratchId(index), bytes: aligned(scratchBytes) * threads, from: index, to: index };
+  });
+  return {
+    ...chosen,
+    shapes,
+    tensors,
+    placement: place([...tensors, ...scratch]),
+    threads,
+    peakBytes: peakBytes(planGraph(chosen.segments, tensors, threads))
+  };
+}
+
+/** Bytes of a whole tensor as the engine keeps it: the picture with its border, the rest in planes of eight. */
+function tensorBytes(spec: NetworkSpec, shapes: Shapes): (key: string) => number {
+  const first = spec.stages[0].layers[0];
+  return (key) => {
+    const shape = shapes.get(key);
+    if (!shape) throw new RangeError(`The network has no tensor ${key}.`);
+    if (key !== imageKey) return blockedBytes(shape);
+    const { rows, rowBytes } = pictureGeometry(first, shape);
+    return rows * rowBytes;
+  };
+}
+
+/** From the segment that writes a tensor (the start, where none does) to the last one that reads it. */
+function lifetimes(
+  segments: readonly Segment[],
+  targets: ReadonlySet<string>,
+  sizeOf: (key: string) => number
+): Lifetime[] {
+  const found = new Map<string, { from: number; to: number }>();
+  segments.forEach((segment, index) => {
+    for (const key of readsOf(segment))
+      found.set(key, { from: found.get(key)?.from ?? 0, to: index });
+    found.set(segment.output, { from: index, to: index });
+  });
+  return [...found].map(([id, { from, to }]) => {
+    return { id, bytes: sizeOf(id), from, to: targets.has(id) ? segments.length : to };
+  });
+}
+
+/** The plan as the memory planner sees it: each segment one operation that keeps its scratch inside. */
+function planGraph(
+  segments: readonly PlannedSegment[],
+  tensors: readonly Lifetime[],
+  threads: number
+): Graph<Tensor> {
+  const written = new Set(segments.map(({ segment }) => segment.output));
+  const operations = segments.map(({ segment, scratchBytes }, index): Operation => {
+    return {
+      id: `segment ${index}`,
+      kind: 'block',
+      inputs: readsOf(segment),
+      outputs: [segment.output],
+      internalBytes: scratchBytes * threads
+    };
+  });
+  return {
+    tensors: tensors.map(({ id, bytes }) => ({ id, bytes })),
+    operations,
+    inputs: tensors.map(({ id }) => id).filter((id) => !written.has(id)),
+    outputs: tensors.filter(({ to }) => to === segments.length).map(({ id }) => id)
+  };
+}

@@ -1,0 +1,398 @@
+import type { Activation } from '#lib/core/network/spec.ts';
+import { blockChannels, groupsOf } from './blocked.ts';
+import type { Kernels } from './kernels.ts';
+import type { PackedLayer } from './packWeights.ts';
+import {
+  scratchOf,
+  shapeIn,
+  slidingGeometry,
+  upstreamTiling,
+  type Shapes,
+  type SlidingGeometry,
+  type Tiling
+} from './plan/geometry.ts';
+import type { Segment } from './plan/segments.ts';
+import { pictureGeometry } from './plan/picture.ts';
+import { imageKey, type Step } from './plan/steps.ts';
+
+/** What segments run on: kernels, the memory they share, and where everything lies in it. */
+export interface Workspace {
+  readonly kernels: Kernels;
+  /** The whole memory. */
+  readonly heap: Float32Array;
+  readonly weights: ReadonlyMap<string, PackedLayer>;
+  readonly shapes: Shapes;
+  /** Address of a whole tensor in bytes. @throws RangeError if it is not in memory */
+  readonly addressOf: (key: string) => number;
+}
+
+/** Where rows lie in memory (`kernels.ts`). */
+interface Rows {
+  readonly address: number;
+  readonly plane: number;
+  readonly row: number;
+}
+
+const pixelBytes = blockChannels * 4;
+
+/** Bounds of the clip of each activation. */
+function clipOf(activation: Activation): readonly [lo: number, hi: number] {
+  if (activation === 'linear') return [-Infinity, Infinity];
+  return [0, activation === 'relu6' ? 6 : Infinity];
+}
+
+/**
+ * Runs a segment's output rows from … to (all slices of its channels).
+ * @param scratch address of as many bytes as `scratchOf` says; not shared with anybody who runs
+ * other rows at the same time
+ */
+export function runSegment(
+  workspace: Workspace,
+  segment: Segment,
+  tiling: Tiling,
+  scratch: number,
+  [from, to]: readonly [from: number, to: number]
+): void {
+  if (from >= to) return;
+  if (segment.other) return runOther(workspace, segment, [from, to]);
+  const out = wholeRows(workspace, segment.output, from);
+  if (!segment.depthwise) return runPointwise(workspace, segment, out, [from, to]);
+  const sliding = new SlidingRows(workspace, segment, tiling, scratch);
+  for (let channel = 0; channel < sliding.channels; channel += tiling.channels) {
+    sliding.begin(channel, from);
+    for (let row = from; row < to; row += tiling.rows) {
+      const end = Math.min(row + tiling.rows, to);
+      sliding.make(row, end, { ...out, address: out.address + (row - from) * out.row });
+    }
+  }
+}
+
+/** Where a whole tensor lies, from one of its rows on. */
+function wholeRows({ shapes, addressOf }: Workspace, key: string, row: number): Rows {
+  const { height, width } = shapeIn(shapes, key);
+  const rowBytes = width * pixelBytes;
+  return { address: addressOf(key) + row * rowBytes, plane: height * rowBytes, row: rowBytes };
+}
+
+const noRows: Rows = { address: 0, plane: 0, row: 0 };
+
+function runPointwise(
+  workspace: Workspace,
+  { consumer, residual, input }: Segment,
+  out: Rows,
+  [from, to]: readonly [number, number]
+): void {
+  const step = consumer!;
+  const source = wholeRows(workspace, input, from);
+  const added = residual === undefined ? noRows : wholeRows(workspace, residual, from);
+  const { width } = shapeIn(workspace.shapes, step.key);
+  pointwise(workspace, step, source, out, { rows: to - from, columns: width, residual: added });
+}
+
+interface PointwiseCall {
+  readonly rows: number;
+  readonly columns: number;
+  readonly residual?: Rows;
+  /** Inputs of this call: first channel and count; all where it is missing. */
+  readonly inputs?: readonly [first: number, count: number];
+  /** Outputs of this call, likewise. */
+  readonly outputs?: readonly [first: number, count: number];
+}
+
+function pointwise(
+  { kernels, weights }: Workspace,
+  { key, layer }: Step,
+  source: Rows,
+  out: Rows,
+  call: PointwiseCall
+): void {
+  const { inputChannels, outputChannels, activation } = layer!;
+  const { kernel, bias } = weights.get(key)!;
+  const { residual = noRows, rows, columns } = call;
+  const [firstIn, countIn] = call.inputs ?? [0, inputChannels];
+  const [firstOut, countOut] = call.outputs ?? [0, outputChannels];
+  const group = groupsOf(inputChannels) * blockChannels * pixelBytes;
+  const isLast = firstIn + countIn >= inputChannels;
+  // the sums of an unfinished slice are neither clipped nor added to
+  const [lo, hi] = isLast ? clipOf(activation) : clipOf('linear');
+  const added = isLast ? residual : noRows;
+  kernels.pointwise(
+    source.address,
+    source.plane,
+    source.row,
+    kernel + (firstOut / blockChannels) * group + firstIn * pixelBytes,
+    group,
+    bias + firstOut * 4,
+    out.address,
+    out.plane,
+    out.row,
+    firstIn > 0 ? 1 : 0,
+    added.address,
+    added.plane,
+    added.row,
+    groupsOf(countIn),
+    groupsOf(countOut),
+    rows,
+    columns,
+    lo,
+    hi
+  );
+}
+
+/** The full convolution of the picture, some of its output channels. */
+function convolution(
+  { kernels, weights, shapes, addressOf }: Workspace,
+  { key, layer, input }: Step,
+  out: Rows,
+  [from, to]: readonly [number, number],
+  [firstOut, countOut]: readonly [first: number, count: number]
+): void {
+  const { kernelSize, stride, dilation, inputChannels, activation } = layer!;
+  const { rowBytes, pixelBytes: pixel } = pictureGeometry(layer!, shapeIn(shapes, input));
+  const { kernel, bias } = weights.get(key)!;
+  const joined = dilation === 1;
+  kernels.convolution(
+    addressOf(input) + from * stride * rowBytes,
+    stride * rowBytes,
+    dilation * rowBytes,
+    dilation * pixel,
+    stride * pixel,
+    kernel + firstOut * kernelSize ** 2 * inputChannels * 4,
+    bias + firstOut * 4,
+    out.address,
+    out.plane,
+    out.row,
+    kernelSize,
+    joined ? 1 : kernelSize,
+    joined ? kernelSize * inputChannels : inputChannels,
+    groupsOf(countOut),
+    to - from,
+    shapeIn(shapes, key).width,
+    ...clipOf(activation)
+  );
+}
+
+/** Layers that run alone: pooling, a sum that stands by itself, a convolution somebody looks at. */
+function runOther(
+  workspace: Workspace,
+  { other }: Segment,
+  range: readonly [number, number]
+): void {
+  const { kernels, shapes, addressOf } = workspace;
+  const { key, layer, input, residual } = other!;
+  const { height, width, channels } = shapeIn(shapes, key);
+  const out = wholeRows(workspace, key, range[0]);
+  if (layer?.kind === 'convolution') convolution(workspace, other!, out, range, [0, channels]);
+  else if (layer) {
+    const source = shapeIn(shapes, input);
+    const pixels = source.height * source.width;
+    kernels.mean(addressOf(input), pixels * pixelBytes, out.address, groupsOf(channels), pixels);
+  } else {
+    const bytes = groupsOf(channels) * height * width * pixelBytes;
+    kernels.add(addressOf(input), addressOf(residual!), addressOf(key), bytes);
+  }
+}
+
+/** A segment with a depthwise layer: it slides over a ring of rows that are made when they are needed. */
+class SlidingRows {
+  readonly channels: number;
+  readonly #workspace: Workspace;
+  readonly #segment: Segment;
+  readonly #tiling: Tiling;
+  readonly #sliding: SlidingGeometry;
+  readonly #ring: Rows;
+  readonly #filtered: Rows;
+  readonly #incoming: Rows;
+  readonly #upstream: SlidingRows | undefined;
+  #channel = 0;
+  /** The first row of the depthwise layer's input that is not in the ring yet; borders count. */
+  #next = 0;
+
+  constructor(workspace: Workspace, segment: Segment, tiling: Tiling, scratch: number) {
+    const { shapes } = workspace;
+    const sliding = slidingGeometry(segment, shapes, tiling)!;
+    const bytes = scratchOf(segment, shapes, tiling);
+    const { ringRows, ringWidth, filtered } = sliding;
+    this.#workspace = workspace;
+    this.#segment = segment;
+    this.#tiling = tiling;
+    this.#sliding = sliding;
+    this.channels = sliding.inner.channels;
+    this.#ring = planes(scratch, ringRows, ringWidth);
+    this.#filtered = planes(scratch + bytes.ring, tiling.rows, filtered.width);
+    const incoming = scratch + bytes.ring + bytes.filtered;
+    const { upstream } = segment;
+    this.#incoming = upstream
+      ? planes(incoming, 1, shapeIn(shapes, upstream.output).width)
+      : noRows;
+    this.#upstream =
+      upstream &&
+      new SlidingRows(
+        workspace,
+        upstream,
+        upstreamTiling(upstream, shapes),
+        incoming + bytes.incoming
+      );
+    const start = scratch / 4;
+    workspace.heap.fill(0, start, start + bytes.ring / 4);
+  }
+
+  /** Starts a slice of channels at an output row. */
+  begin(channel: number, row: number): void {
+    const { stride, border } = this.#sliding;
+    this.#channel = channel;
+    this.#next = row * stride - border.top;
+    this.#upstream?.begin(0, Math.max(0, this.#next));
+  }
+
+  /** Makes output rows from … to; each call goes on where the one before has ended. */
+  make(from: number, to: number, out: Rows): void {
+    const { stride, dilation, border, filtered } = this.#sliding;
+    this.#fillTo((to - 1) * stride - border.top + 2 * dilation + 1);
+    const { consumer } = this.#segment;
+    const plane = this.#channel / blockChannels;
+    const target = consumer ? this.#filtered : { ...out, address: out.address + plane * out.plane };
+    this.#slide(from, to, target);
+    if (!consumer) return;
+    pointwise(this.#workspace, consumer, this.#filtered, out, {
+      rows: to - from,
+      columns: filtered.width,
+      residual: this.#residual(from),
+      inputs: [this.#channel, this.#count]
+    });
+  }
+
+  get #count(): number {
+    return Math.min(this.#tiling.channels, this.channels - this.#channel);
+  }
+
+  #residual(row: number): Rows {
+    const { residual } = this.#segment;
+    return residual === undefined ? noRows : wholeRows(this.#workspace, residual, row);
+  }
+
+  #slot(row: number): number {
+    const { ringRows } = this.#sliding;
+    return ((row % ringRows) + ringRows) % ringRows;
+  }
+
+  /** Makes the ring's rows up to `end`; rows beyond the map are zeros. */
+  #fillTo(end: number): void {
+    const { ringRows, inner } = this.#sliding;
+    while (this.#next < end) {
+      const row = this.#next;
+      const inside = row >= 0 && row < inner.height;
+      const limit = inside ? Math.min(end, inner.height) : Math.min(end, row + 1);
+      // rows that lie behind one another in the ring are made together
+      const count = Math.min(limit - row, ringRows - this.#slot(row));
+      const made = !inside
+        ? this.#clear(row)
+        : this.#upstream
+          ? this.#take(row)
+          : this.#produce(row, count);
+      this.#next += made;
+    }
+  }
+
+  #clear(row: number): number {
+    const { groups, ringWidth } = this.#sliding;
+    const { address, plane, row: rowBytes } = this.#ring;
+    const heap = this.#workspace.heap;
+    for (let group = 0; group < groups; group++) {
+      const at = (address + group * plane + this.#slot(row) * rowBytes) / 4;
+      heap.fill(0, at, at + ringWidth * blockChannels);
+    }
+    return 1;
+  }
+
+  /** One row from upstream through the producer. */
+  #take(row: number): number {
+    this.#upstream!.make(row, row + 1, this.#incoming);
+    this.#expand(this.#incoming, row, 1);
+    return 1;
+  }
+
+  #produce(row: number, rows: number): number {
+    const { producer, input } = this.#segment;
+    const workspace = this.#workspace;
+    if (producer && input !== imageKey) this.#expand(wholeRows(workspace, input, row), row, rows);
+    else if (producer)
+      convolution(
+        workspace,
+        producer,
+        this.#inner(row),
+        [row, row + rows],
+        [this.#channel, this.#count]
+      );
+    else this.#copy(row, rows);
+    return rows;
+  }
+
+  /** The ring's row inside its border. */
+  #inner(row: number): Rows {
+    const { address, row: rowBytes } = this.#ring;
+    const at = address + this.#slot(row) * rowBytes + this.#sliding.border.left * pixelBytes;
+    return { ...this.#ring, address: at };
+  }
+
+  #expand(source: Rows, row: number, rows: number): void {
+    pointwise(this.#workspace, this.#segment.producer!, source, this.#inner(row), {
+      rows,
+      columns: this.#sliding.inner.width,
+      outputs: [this.#channel, this.#count]
+    });
+  }
+
+  #copy(row: number, rows: number): void {
+    const source = wholeRows(this.#workspace, this.#segment.input, row);
+    const out = this.#inner(row);
+    this.#workspace.kernels.copy(
+      source.address + (this.#channel / blockChannels) * source.plane,
+      source.plane,
+      source.row,
+      out.address,
+      out.plane,
+      out.row,
+      groupsOf(this.#count),
+      rows,
+      this.#sliding.inner.width * pixelBytes
+    );
+  }
+
+  /** The depthwise layer over the ring, as many rows at once as do not wrap around. */
+  #slide(from: number, to: number, out: Rows): void {
+    const { key, layer } = this.#segment.depthwise!;
+    const { stride, dilation, border, ringRows, filtered } = this.#sliding;
+    const { kernels, weights } = this.#workspace;
+    const kernel = weights.get(key)!.kernel + this.#channel * 40;
+    for (let row = from; row < to;) {
+      const slots = [0, 1, 2].map((tap) => this.#slot(row * stride - border.top + tap * dilation));
+      const free = Math.min(...slots.map((slot) => Math.ceil((ringRows - slot) / stride)));
+      const rows = Math.min(free, to - row);
+      const [x0, x1, x2] = slots.map((slot) => this.#ring.address + slot * this.#ring.row);
+      kernels.depthwise(
+        x0,
+        x1,
+        x2,
+        this.#ring.plane,
+        stride * this.#ring.row,
+        kernel,
+        out.address + (row - from) * out.row,
+        out.plane,
+        out.row,
+        groupsOf(this.#count),
+        rows,
+        filtered.width,
+        stride,
+        dilation,
+        ...clipOf(layer!.activation)
+      );
+      row += rows;
+    }
+  }
+}
+
+function planes(address: number, rows: number, columns: number): Rows {
+  const row = columns * pixelBytes;
+  return { address, plane: rows * row, row };
+}
