@@ -65,13 +65,8 @@ function multiply(pixels: number, valueOf: (pixel: number) => string): string {
 }
 
 function pointwiseTile(pixels: number): string {
-  const body = each(8, (k) =>
-    [
-      `      left = v128.load(weights, ${32 * k});`,
-      `      right = v128.load(weights, ${32 * k + 16});`,
-      multiply(pixels, (i) => `v128.load32_splat(x, ${32 * i + 4 * k})`)
-    ].join('\n')
-  ).join('\n');
+  // one channel a turn: in a longer body V8 moves all loads to its start and runs out of registers
+  const body = multiply(pixels, (i) => `v128.load32_splat(x, ${32 * i})`);
   return `function pointwise${pixels}(
   input: usize, inputPlane: usize, kernel: usize, bias: usize, out: usize, start: usize,
   residual: usize, inputGroups: i32, tiles: i32, lo: f32, hi: f32
@@ -85,9 +80,13 @@ ${startSums(pixels)}
     let x = input;
     let weights = kernel;
     for (let group = 0; group < inputGroups; group++) {
+      for (const end = x + 32; x < end; x += 4) {
+        left = v128.load(weights);
+        right = v128.load(weights, 16);
 ${body}
-      x += inputPlane;
-      weights += 256;
+        weights += 32;
+      }
+      x += inputPlane - 32;
     }
 ${finishSums(pixels)}
     input += ${32 * pixels};

@@ -8,7 +8,7 @@ import { pictureGeometry } from './plan/picture.ts';
 import { aligned, type Lifetime } from './plan/place.ts';
 import { scratchId, type Plan } from './plan/plan.ts';
 import { imageKey } from './plan/steps.ts';
-import { runSegment } from './runSegment.ts';
+import { runSegment, type Workspace } from './runSegment.ts';
 
 /** The kernels and the memory on which they work. */
 export interface KernelMemory {
@@ -97,16 +97,22 @@ export class Arena {
     const { segment, tiling, scratchBytes } = segments[index];
     this.#use(segment.output, this.#bytesOf(segment.output));
     this.#use(scratchId(index), scratchBytes);
-    const workspace = {
-      kernels: this.#kernels,
-      heap: this.#heap,
-      weights: this.#weights,
-      shapes,
-      addressOf: (key: string) => this.#addressOf(key)
-    };
+    const workspace = this.#workspace();
     const { height } = shapeIn(shapes, segment.output);
     runSegment(workspace, segment, tiling, this.#addressOf(scratchId(index)), [0, height]);
   }
+
+  #workspace(): Workspace {
+    return {
+      kernels: this.#kernels,
+      heap: this.#heap,
+      weights: this.#weights,
+      shapes: this.#present().shapes,
+      addressOf: (key) => this.#addressOf(key)
+    };
+  }
+
+  workspaceForProfile(heap: Float32Array) { this.#heap = heap; return this.#workspace(); }
 
   #present(): Plan {
     if (!this.#plan) throw new Error('No plan is open.');
