@@ -95,6 +95,29 @@ ${finishSums(pixels)}
 `;
 }
 
+/** The same for the channels of a list: pairs of offsets, of the value and of its weights. */
+function activeTile(pixels: number): string {
+  return `function active${pixels}(
+  input: usize, kernel: usize, bias: usize, out: usize, start: usize, residual: usize,
+  list: usize, end: usize, lo: f32, hi: f32
+): void {
+  let value: v128, left: v128, right: v128;
+  let ${sums(pixels)
+    .map((sum) => `${sum}: v128`)
+    .join(', ')};
+${startSums(pixels)}
+  for (; list < end; list += 8) {
+    const x = input + load<u32>(list);
+    const weights = kernel + load<u32>(list, 4);
+    left = v128.load(weights);
+    right = v128.load(weights, 16);
+${multiply(pixels, (i) => `v128.load32_splat(x, ${32 * i})`)}
+  }
+${finishSums(pixels)}
+}
+`;
+}
+
 function convolutionTile(pixels: number): string {
   const steps = multiply(pixels, (i) => `v128.load32_splat(x${i} + at)`);
   return `function convolution${pixels}(
@@ -133,39 +156,42 @@ ${finishSums(pixels)}
 `;
 }
 
-/** `outputs` neighbours of one row: each column is loaded once and goes to every sum that needs it. */
+/**
+ * `outputs` neighbours of one row: each column is loaded once and goes to every sum that needs it.
+ * Between the rows of the kernel stands a store: no load moves across it, so that only one row's
+ * columns and weights want registers at a time.
+ */
 function depthwiseTile(outputs: number, stride: number): string {
   const columns = (outputs - 1) * stride + 3;
-  const row = (r: number) =>
-    each(columns, (c) => {
+  const row = (r: number) => [
+    ...each(3, (tap) => `w${tap} = v128.load(kernel, ${16 * (3 * r + tap)});`),
+    ...each(columns, (c) => {
       const uses = each(outputs, (o) => ({ o, tap: c - o * stride })).filter(
         ({ tap }) => tap >= 0 && tap < 3
       );
       return [
         `value = v128.load(x${r}, ${32 * c});`,
-        ...uses.map(({ o, tap }) => `s${o} = madd(value, w${3 * r + tap}, s${o});`)
+        ...uses.map(({ o, tap }) => `s${o} = madd(value, w${tap}, s${o});`)
       ];
-    }).flat();
+    }).flat()
+  ];
   const clamp = each(
     outputs,
     (o) =>
       `v128.store(out, f32x4.pmin(f32x4.pmax(s${o}, f32x4.splat(lo)), f32x4.splat(hi)), ${32 * o});`
   );
+  const barrier = 'v128.store(out, s0);';
   return `function depthwise${outputs}by${stride}(
   x0: usize, x1: usize, x2: usize, kernel: usize, out: usize, tiles: i32, lo: f32, hi: f32
 ): void {
-${lines(
-  each(9, (i) => `const w${i} = v128.load(kernel, ${16 * i});`),
-  '  '
-)}
-  let value: v128;
+  let value: v128, w0: v128, w1: v128, w2: v128;
   for (let tile = 0; tile < tiles; tile++) {
     const bias = v128.load(kernel, 144);
 ${lines(
   each(outputs, (o) => `let s${o} = bias;`),
   '    '
 )}
-${lines([row(0), row(1), row(2)].flat(), '    ')}
+${lines([row(0), barrier, row(1), barrier, row(2)].flat(), '    ')}
 ${lines(clamp, '    ')}
     x0 += ${32 * outputs * stride};
     x1 += ${32 * outputs * stride};
@@ -195,6 +221,7 @@ export function tilesSource(): string {
     '// Written by scripts/kernels/tiles.ts; not to be edited.',
     `import { madd } from '../madd';\n`,
     ...sizes.map(pointwiseTile),
+    ...sizes.map(activeTile),
     ...sizes.map(convolutionTile),
     ...[4, 2, 1].flatMap((outputs) => [depthwiseTile(outputs, 1), depthwiseTile(outputs, 2)]),
     pick(
@@ -203,12 +230,17 @@ export function tilesSource(): string {
       'input, inputPlane, kernel, bias, out, start, residual, inputGroups, tiles, lo, hi'
     ),
     pick(
+      'active',
+      'input: usize, kernel: usize, bias: usize, out: usize, start: usize, residual: usize, list: usize, end: usize, lo: f32, hi: f32',
+      'input, kernel, bias, out, start, residual, list, end, lo, hi'
+    ),
+    pick(
       'convolution',
       'input: usize, rowStep: usize, columnStep: usize, pixelStep: usize, kernel: usize, bias: usize, out: usize, start: usize, residual: usize, rows: i32, columns: i32, tapBytes: usize, tiles: i32, lo: f32, hi: f32',
       'input, rowStep, columnStep, pixelStep, kernel, bias, out, start, residual, rows, columns, tapBytes, tiles, lo, hi'
     )
   ]
     .join('\n')
-    .replace(/^function (pointwise|convolution)(\w*)Tiles/gm, 'export function $1$2Tiles')
+    .replace(/^function (pointwise|active|convolution)(\w*)Tiles/gm, 'export function $1$2Tiles')
     .replace(/^function depthwise/gm, 'export function depthwise');
 }

@@ -1,13 +1,16 @@
 import { loadGraphModel } from '@tensorflow/tfjs-converter';
 import { tensor4d, type Tensor } from '@tensorflow/tfjs-core';
 import * as ort from 'onnxruntime-web/wasm';
+import { FusedEngine } from '#lib/core/engine/fusedEngine.ts';
+import { bestBuild, loadKernels } from '#lib/core/engine/loadKernels.ts';
+import type { RawPredictions } from '#lib/core/detection/detect.ts';
 import { readPredictions } from '#lib/core/detection/readPredictions.ts';
 import type { NetworkModel } from '#lib/core/network/spec.ts';
 import { TfjsEngine } from '#lib/model/tfjsEngine.ts';
 
 /** One runtime: takes the same preprocessed picture, gives all class logits as they come. */
 export interface Contender {
-  readonly name: 'ours' | 'tfjs' | 'onnxRuntime';
+  readonly name: 'ours' | 'engine' | 'tfjs' | 'onnxRuntime';
   run(): Promise<Float32Array>;
 }
 
@@ -21,6 +24,19 @@ export function ours(model: NetworkModel, input: Float32Array): Contender {
       return (await readPredictions(engine)).logits;
     }
   };
+}
+
+/** The project's own engine on one thread, keeping nothing but the predictions. */
+export async function ownEngine(model: NetworkModel, input: Float32Array) {
+  const bytes = await (await fetch(`/kernels/${bestBuild()}.wasm`)).arrayBuffer();
+  const engine = new FusedEngine(model, await loadKernels(bytes));
+  let predictions: RawPredictions | undefined;
+  const run = async () => {
+    await engine.run(input, { keep: false });
+    predictions = await readPredictions(engine, predictions);
+    return predictions.logits;
+  };
+  return { name: 'engine', run, engine } satisfies Contender & { engine: FusedEngine };
 }
 
 /** The original graph under tfjs-converter, from the preprocessed picture to the raw predictions. */

@@ -3,7 +3,7 @@ import { setWasmPaths, version_wasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { multiplyAdds } from '#lib/core/network/costs.ts';
 import { importGraphModel } from '#lib/core/importer/importGraphModel.ts';
-import { graphModel, onnxRuntime, ours, type Contender } from './contenders.ts';
+import { graphModel, onnxRuntime, ours, ownEngine, type Contender } from './contenders.ts';
 import { measurePeak, type Peak } from './peak.ts';
 
 /** What one run of the bench measures in the browser. Times in milliseconds, one entry a round. */
@@ -25,13 +25,15 @@ async function bench(): Promise<NetworkTimes> {
   const input = new Float32Array(await (await fetch('/input.f32')).arrayBuffer());
   const { inputHeight, inputWidth } = model.spec;
   const shape: [number, number, number, number] = [1, inputHeight, inputWidth, 3];
+  const own = await ownEngine(model, input);
   const contenders: Contender[] = [
     ours(model, input),
+    own,
     await graphModel(shape, input),
     await onnxRuntime(shape, input)
   ];
   await mustAgree(contenders);
-  const times = { ours: [], tfjs: [], onnxRuntime: [] } as Record<Contender['name'], number[]>;
+  const times = { ours: [], engine: [], tfjs: [], onnxRuntime: [] } as Record<Contender['name'], number[]>;
   for (let round = -warmUps; round < rounds; round++)
     for (let turn = 0; turn < contenders.length; turn++) {
       // every contender takes every place in the order equally often

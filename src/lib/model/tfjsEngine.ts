@@ -71,7 +71,14 @@ export class TfjsEngine implements Engine {
     }
   }
 
-  async read(tap: TapRef): Promise<Activations> {
+  async read(tap: TapRef, into?: Float32Array): Promise<Activations> {
+    const tensor = await this.#values(tap);
+    if (!into) return tensor;
+    into.set(tensor.data);
+    return { ...tensor, data: into };
+  }
+
+  async #values(tap: TapRef): Promise<Activations> {
     const kept = this.#live.get(keyOf(tap));
     if (kept) return download(kept);
     const stage = this.spec.stages.find(({ id }) => id === tap.stage);

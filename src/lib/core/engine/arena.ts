@@ -82,8 +82,8 @@ export class Arena {
     return this.#heap.subarray(at, at + this.#bytesOf(key) / 4);
   }
 
-  read(key: string): Activations {
-    return fromBlocked(shapeIn(this.#present().shapes, key), this.view(key));
+  read(key: string, into?: Float32Array): Activations {
+    return fromBlocked(shapeIn(this.#present().shapes, key), this.view(key), into);
   }
 
   /** Replaces a whole tensor. */
@@ -112,7 +112,10 @@ export class Arena {
     };
   }
 
-  workspaceForProfile(heap: Float32Array) { this.#heap = heap; return this.#workspace(); }
+  workspaceForProfile(heap: Float32Array) {
+    this.#heap = heap;
+    return this.#workspace();
+  }
 
   #present(): Plan {
     if (!this.#plan) throw new Error('No plan is open.');

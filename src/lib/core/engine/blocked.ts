@@ -23,11 +23,13 @@ export function toBlocked({ height, width, channels, data }: Activations, out: F
       out[((c >> 3) * pixels + pixel) * blockChannels + (c & 7)] = data[pixel * channels + c];
 }
 
-/** Blocked → row-major [height, width, channels], in an array of its own. */
-export function fromBlocked(shape: Shape, blocked: Float32Array): Activations {
-  const { height, width, channels } = shape;
+/** Blocked → row-major [height, width, channels], in `data`. */
+export function fromBlocked(
+  { height, width, channels }: Shape,
+  blocked: Float32Array,
+  data = new Float32Array(height * width * channels)
+): Activations {
   const pixels = height * width;
-  const data = new Float32Array(pixels * channels);
   for (let first = 0; first < channels; first += blockChannels) {
     const count = Math.min(blockChannels, channels - first);
     const plane = first * pixels;

@@ -18,9 +18,10 @@ export interface Engine {
   /**
    * A tensor of the last run, recomputed from the nearest stage output where it was not kept.
    * Values are after the layer's activation.
+   * @param into takes the values, as many as the tensor has; an array of its own where it is missing
    * @throws Error if nothing has been run or the tap does not exist in the spec
    */
-  read(tap: TapRef): Promise<Activations>;
+  read(tap: TapRef, into?: Float32Array): Promise<Activations>;
 
   memory(): EngineMemory;
 

@@ -32,6 +32,8 @@ export class FusedEngine implements Engine {
   readonly #plans = new Map<string, Plan>();
   /** Whole tensors of the last run, blocked, by key. */
   readonly #kept = new Map<string, Float32Array>();
+  /** Tensors of the last run that still lie in the arena. */
+  readonly #outputs = new Set<string>();
   #keptBytes = 0;
   #peakBytes = 0;
   #input: Float32Array | undefined;
@@ -58,27 +60,38 @@ export class FusedEngine implements Engine {
       signal?.throwIfAborted();
       const plan = this.#planFor({ whole: hooks.map(({ at }) => keyOf(at)) });
       this.#input = this.#hookedPicture(input);
-      await this.#execute(plan, options, (key) => keep && !isOutput(plan, key) && this.#keep(key));
+      await this.#execute(plan, options, (key) => {
+        if (keep && !isOutput(plan, key)) this.#keep(key);
+      });
       this.#peakBytes = this.#arena.peakBytes + this.#keptBytes;
-      for (const { id } of plan.tensors) if (isOutput(plan, id)) this.#keep(id);
+      for (const { id } of plan.tensors) if (isOutput(plan, id)) this.#outputs.add(id);
     } catch (error) {
       this.#forget();
       throw signal?.aborted ? new DOMException('The run was cancelled.', 'AbortError') : error;
     }
   }
 
-  async read(tap: TapRef): Promise<Activations> {
+  async read(tap: TapRef, into?: Float32Array): Promise<Activations> {
     const key = keyOf(tap);
     const exists = key === imageKey || stepsOf(this.spec).some((step) => step.key === key);
     if (!exists) throw new Error(`The network has no tensor ${key}.`);
     if (!this.#input) throw new Error('Nothing has been run yet.');
-    if (key === imageKey) return { ...shapeIn(this.plan.shapes, key), data: this.#input.slice() };
+    const shape = shapeIn(this.plan.shapes, key);
+    if (key === imageKey) {
+      const data = into ?? new Float32Array(this.#input.length);
+      data.set(this.#input);
+      return { ...shape, data };
+    }
+    if (this.#outputs.has(key)) return this.#arena.read(key, into);
     const kept = this.#kept.get(key);
-    if (kept) return fromBlocked(shapeIn(this.plan.shapes, key), kept);
+    if (kept) return fromBlocked(shape, kept, into);
+    // what runs now takes the arena, and with it the place of the outputs
+    for (const output of this.#outputs) this.#keep(output);
+    this.#outputs.clear();
     const whole = this.#hooks.map(({ at }) => keyOf(at));
     const plan = this.#planFor({ targets: [key], whole, present: new Set(this.#kept.keys()) });
     await this.#execute(plan, {});
-    return this.#arena.read(key);
+    return this.#arena.read(key, into);
   }
 
   memory(): EngineMemory {
@@ -92,6 +105,7 @@ export class FusedEngine implements Engine {
 
   #forget(): void {
     this.#kept.clear();
+    this.#outputs.clear();
     this.#keptBytes = 0;
     this.#input = undefined;
   }

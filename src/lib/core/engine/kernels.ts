@@ -15,6 +15,9 @@ export interface Kernels {
    * groups, so that a call may use a range of the inputs only.
    * @param resume 1: the sums go on from what `out` holds (a later slice of the inputs); 0: from `bias`
    * @param residual address of a tensor that is added after clipping (the shortcut), or 0
+   * @param active address of `activeBytes` bytes for the lists of channels that are not zero, or 0.
+   * With them, a channel that is zero in all pixels of a tile is skipped there. The result is the
+   * same but for the sign of a zero (and a weight that is not finite).
    */
   pointwise(
     input: number,
@@ -34,6 +37,7 @@ export interface Kernels {
     outGroups: number,
     rows: number,
     columns: number,
+    active: number,
     lo: number,
     hi: number
   ): void;

@@ -56,7 +56,11 @@ export function runSegment(
   if (from >= to) return;
   if (segment.other) return runOther(workspace, segment, [from, to]);
   const out = wholeRows(workspace, segment.output, from);
-  if (!segment.depthwise) return runPointwise(workspace, segment, out, [from, to]);
+  if (!segment.depthwise) {
+    for (let row = from; row < to; row += tiling.rows)
+      runPointwise(workspace, segment, scratch, [row, Math.min(row + tiling.rows, to)]);
+    return;
+  }
   const sliding = new SlidingRows(workspace, segment, tiling, scratch);
   for (let channel = 0; channel < sliding.channels; channel += tiling.channels) {
     sliding.begin(channel, from);
@@ -78,15 +82,21 @@ const noRows: Rows = { address: 0, plane: 0, row: 0 };
 
 function runPointwise(
   workspace: Workspace,
-  { consumer, residual, input }: Segment,
-  out: Rows,
+  { consumer, residual, input, output, skips }: Segment,
+  scratch: number,
   [from, to]: readonly [number, number]
 ): void {
   const step = consumer!;
+  const out = wholeRows(workspace, output, from);
   const source = wholeRows(workspace, input, from);
   const added = residual === undefined ? noRows : wholeRows(workspace, residual, from);
   const { width } = shapeIn(workspace.shapes, step.key);
-  pointwise(workspace, step, source, out, { rows: to - from, columns: width, residual: added });
+  pointwise(workspace, step, source, out, {
+    rows: to - from,
+    columns: width,
+    residual: added,
+    active: skips.consumer ? scratch : 0
+  });
 }
 
 interface PointwiseCall {
@@ -97,6 +107,8 @@ interface PointwiseCall {
   readonly inputs?: readonly [first: number, count: number];
   /** Outputs of this call, likewise. */
   readonly outputs?: readonly [first: number, count: number];
+  /** Room for the lists of channels that are not zero, where skipping the others is worth it. */
+  readonly active?: number;
 }
 
 function pointwise(
@@ -134,6 +146,7 @@ function pointwise(
     groupsOf(countOut),
     rows,
     columns,
+    call.active ?? 0,
     lo,
     hi
   );
@@ -203,6 +216,7 @@ class SlidingRows {
   readonly #ring: Rows;
   readonly #filtered: Rows;
   readonly #incoming: Rows;
+  readonly #active: number;
   readonly #upstream: SlidingRows | undefined;
   #channel = 0;
   /** The first row of the depthwise layer's input that is not in the ring yet; borders count. */
@@ -222,6 +236,7 @@ class SlidingRows {
     this.#filtered = planes(scratch + bytes.ring, tiling.rows, filtered.width);
     const incoming = scratch + bytes.ring + bytes.filtered;
     const { upstream } = segment;
+    this.#active = incoming + bytes.incoming;
     this.#incoming = upstream
       ? planes(incoming, 1, shapeIn(shapes, upstream.output).width)
       : noRows;
@@ -258,7 +273,8 @@ class SlidingRows {
       rows: to - from,
       columns: filtered.width,
       residual: this.#residual(from),
-      inputs: [this.#channel, this.#count]
+      inputs: [this.#channel, this.#count],
+      active: this.#segment.skips.consumer ? this.#active : 0
     });
   }
 
@@ -339,7 +355,8 @@ class SlidingRows {
     pointwise(this.#workspace, this.#segment.producer!, source, this.#inner(row), {
       rows,
       columns: this.#sliding.inner.width,
-      outputs: [this.#channel, this.#count]
+      outputs: [this.#channel, this.#count],
+      active: this.#segment.skips.producer ? this.#active : 0
     });
   }
 

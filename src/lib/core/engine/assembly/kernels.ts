@@ -1,6 +1,7 @@
 // The engine's kernels. Layouts and arguments are described in ../kernels.ts.
 import { madd } from './madd';
 import {
+  activeTiles,
   convolutionTiles,
   depthwise1by1,
   depthwise1by2,
@@ -31,6 +32,7 @@ export function pointwise(
   outGroups: i32,
   rows: i32,
   columns: i32,
+  active: usize,
   lo: f32,
   hi: f32
 ): void {
@@ -38,6 +40,32 @@ export function pointwise(
   const tiles = (columns + most - 1) / most;
   const small = columns / tiles;
   const large = columns - small * tiles;
+  if (active) {
+    listActive(input, inputPlane, inputRow, inputGroups, rows, tiles, small, large, active);
+    for (let group = 0; group < outGroups; group++) {
+      let list = active;
+      for (let row = 0; row < rows; row++) {
+        let x = input + <usize>row * inputRow;
+        let y = out + <usize>row * outRow;
+        let r = residual ? residual + <usize>row * residualRow : 0;
+        for (let tile = 0; tile < tiles; tile++) {
+          const pixels = small + i32(tile < large);
+          const entries = list + 8;
+          const end = entries + load<u32>(list);
+          activeTiles(pixels, x, kernel, bias, y, resume ? y : 0, r, entries, end, lo, hi);
+          list = entries + inputGroups * 64;
+          x += pixels * 32;
+          y += pixels * 32;
+          if (r) r += pixels * 32;
+        }
+      }
+      kernel += kernelGroup;
+      bias += 32;
+      out += outPlane;
+      if (residual) residual += residualPlane;
+    }
+    return;
+  }
   const skip: usize = large * (small + 1) * 32;
   for (let group = 0; group < outGroups; group++) {
     let x = input;
@@ -82,6 +110,53 @@ export function pointwise(
     bias += 32;
     out += outPlane;
     if (residual) residual += residualPlane;
+  }
+}
+
+/**
+ * For every tile the channels in which any of its pixels is not zero: the bytes of their list, then
+ * for each the offset of its value and that of its weights.
+ */
+function listActive(
+  input: usize,
+  inputPlane: usize,
+  inputRow: usize,
+  inputGroups: i32,
+  rows: i32,
+  tiles: i32,
+  small: i32,
+  large: i32,
+  list: usize
+): void {
+  const zero = i32x4.splat(0);
+  for (let row = 0; row < rows; row++) {
+    let x = input + <usize>row * inputRow;
+    for (let tile = 0; tile < tiles; tile++) {
+      const pixels = small + i32(tile < large);
+      let entry = list + 8;
+      let plane: usize = 0;
+      for (let group = 0; group < inputGroups; group++) {
+        let left = v128.load(x + plane);
+        let right = v128.load(x + plane, 16);
+        for (let pixel = 1; pixel < pixels; pixel++) {
+          left = v128.or(left, v128.load(x + plane + pixel * 32));
+          right = v128.or(right, v128.load(x + plane + pixel * 32, 16));
+        }
+        let bits =
+          i32x4.bitmask(i32x4.ne(left, zero)) | (i32x4.bitmask(i32x4.ne(right, zero)) << 4);
+        while (bits) {
+          const channel = ctz(bits);
+          store<u32>(entry, <u32>plane + channel * 4);
+          store<u32>(entry, group * 256 + channel * 32, 4);
+          entry += 8;
+          bits &= bits - 1;
+        }
+        plane += inputPlane;
+      }
+      store<u32>(list, <u32>(entry - list - 8));
+      list += 8 + inputGroups * 64;
+      x += pixels * 32;
+    }
   }
 }
 

@@ -23,12 +23,22 @@ const channelSteps = [8, 16, 24, 32, 48, 64, 96, 128, 144, 192, 288, 384, 576];
 /** All tilings worth trying of a segment. */
 export function tilingsOf(segment: Segment, shapes: Shapes): Tiling[] {
   const channels = innerChannels(segment, shapes);
-  if (channels === 0) return [{ rows: shapeIn(shapes, segment.output).height, channels: 0 }];
+  if (channels === 0) {
+    const { height } = shapeIn(shapes, segment.output);
+    return segment.skips.consumer
+      ? rowsUpTo(height).map((rows) => ({ rows, channels }))
+      : [{ rows: height, channels }];
+  }
   const { height } = shapeIn(shapes, segment.depthwise!.key);
-  const rows = [...rowSteps.filter((count) => count < height), height];
   // an upstream segment gives its rows once, so there is one slice
   const slices = segment.upstream ? [] : channelSteps.filter((count) => count < channels);
-  return rows.flatMap((count) => [...slices, channels].map((c) => ({ rows: count, channels: c })));
+  return rowsUpTo(height).flatMap((count) =>
+    [...slices, channels].map((c) => ({ rows: count, channels: c }))
+  );
+}
+
+function rowsUpTo(height: number): number[] {
+  return [...rowSteps.filter((count) => count < height), height];
 }
 
 /** For every segment the cheapest tiling whose scratch fits beside the tensors that are alive then. */

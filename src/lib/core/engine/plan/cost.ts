@@ -1,68 +1,48 @@
-import { blockChannels, groupsOf } from '../blocked.ts';
-import { scratchOf, shapeIn, slidingGeometry, type Shapes, type Tiling } from './geometry.ts';
+import { blockedBytes } from '../blocked.ts';
+import { shapeIn, slidingGeometry, totalScratch, type Shapes, type Tiling } from './geometry.ts';
 import type { Segment } from './segments.ts';
+import type { Step } from './steps.ts';
+
+/** Scratch that stays in the second cache of most machines. */
+const nearBytes = 262_144;
 
 /**
- * What a tiling costs beyond the arithmetic, which is the same for all: bytes moved because of it,
- * by where they have to come from. Only the order of two tilings of one segment matters. The prices
- * were fitted to times of this network's segments under many tilings.
+ * Cycles, fitted to times of this network's segments under all their tilings. Only the order of two
+ * tilings of one segment matters; near the best it is nearly flat.
  */
-const nearBytes = 400_000;
-const price = { near: 1 / 24, far: 1 / 9, call: 120 } as const;
+const price = {
+  /** A tile of rows: the calls of its kernels. */
+  tile: 2_500,
+  /** A byte of input read, or of output read and written, once more for another slice. */
+  slice: 0.15,
+  /** A byte of weights read once more for another tile. */
+  weight: 0.03,
+  /** A byte of the inner tensors written and read, where they are near and where not. */
+  near: 0.03,
+  far: 1
+} as const;
 
-/** Cycles, roughly, that a tiling adds to a segment. */
+/** What a tiling costs beyond the arithmetic, which is the same for all, in cycles. */
 export function tilingCost(segment: Segment, shapes: Shapes, tiling: Tiling): number {
   const sliding = slidingGeometry(segment, shapes, tiling);
-  if (!sliding) return 0;
+  if (!sliding) return price.tile * Math.ceil(shapeIn(shapes, segment.output).height / tiling.rows);
   const { inner, filtered } = sliding;
-  const { ring, filtered: filteredBytes } = scratchOf(segment, shapes, tiling);
   const slices = Math.ceil(inner.channels / tiling.channels);
   const tiles = Math.ceil(filtered.height / tiling.rows);
-  const input = bytesOf(shapes, segment.input);
-  const output = bytesOf(shapes, segment.output);
-  const weights =
-    (segment.producer?.layer ? weightBytes(segment.producer.layer) : 0) +
-    (segment.consumer?.layer ? weightBytes(segment.consumer.layer) : 0);
-  const kept = ring + filteredBytes;
-  const innerTraffic =
-    2 * blockedBytes(inner) + (segment.consumer ? 2 * blockedBytes(filtered) : 0);
+  const again =
+    blockedBytes(shapeIn(shapes, segment.input)) + 2 * blockedBytes(shapeIn(shapes, segment.output));
+  const innerBytes = 2 * blockedBytes(inner) + (segment.consumer ? 2 * blockedBytes(filtered) : 0);
+  const isNear = totalScratch(segment, shapes, tiling) <= nearBytes;
   return (
-    innerTraffic * fetch(kept) +
-    (slices - 1) * (input + 2 * output) * fetch(input + output) +
-    tiles * weights * fetch(weights / slices + kept) +
-    tiles * slices * 4 * price.call
+    tiles * slices * price.tile +
+    (slices - 1) * again * price.slice +
+    (tiles - 1) * (weightBytes(segment.producer) + weightBytes(segment.consumer)) * price.weight +
+    innerBytes * (isNear ? price.near : price.far)
   );
 }
 
-/** Price of a byte out of so many that are in use at the same time. */
-function fetch(bytes: number): number {
-  return bytes <= nearBytes ? price.near : price.far;
-}
-
-function bytesOf(shapes: Shapes, key: string): number {
-  return blockedBytes(shapeIn(shapes, key));
-}
-
-function blockedBytes({
-  height,
-  width,
-  channels
-}: {
-  height: number;
-  width: number;
-  channels: number;
-}) {
-  return groupsOf(channels) * blockChannels * height * width * 4;
-}
-
-function weightBytes({
-  kernelSize,
-  inputChannels,
-  outputChannels
-}: {
-  kernelSize: number;
-  inputChannels: number;
-  outputChannels: number;
-}) {
+function weightBytes(step: Step | undefined): number {
+  if (!step?.layer) return 0;
+  const { kernelSize, inputChannels, outputChannels } = step.layer;
   return kernelSize ** 2 * inputChannels * outputChannels * 4;
 }

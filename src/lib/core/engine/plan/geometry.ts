@@ -65,19 +65,46 @@ export interface ScratchBytes {
   readonly filtered: number;
   /** Rows that come from an upstream segment. */
   readonly incoming: number;
+  /** Lists of the channels that are not zero. */
+  readonly active: number;
   /** What the upstream segment needs itself. */
   readonly upstream: number;
 }
 
+/** Most pixels of a kernel's tile. */
+const tilePixels = 6;
+
+/** Bytes of the lists of channels that are not zero in rows of so many pixels (`Kernels.pointwise`). */
+export function activeBytes(rows: number, columns: number, channels: number): number {
+  return rows * Math.ceil(columns / tilePixels) * (8 + groupsOf(channels) * blockChannels * 8);
+}
+
+/** Lists of the 1×1 at either end; only one of them is at work at a time. */
+function listBytes(
+  { skips, producer, consumer }: Segment,
+  shapes: Shapes,
+  tiling: Tiling,
+  ringRows: number
+): number {
+  const read = producer && shapeIn(shapes, producer.input);
+  const first = skips.producer && read ? activeBytes(ringRows, read.width, read.channels) : 0;
+  if (!skips.consumer || !consumer) return first;
+  const { width, channels } = shapeIn(shapes, consumer.input);
+  const slice = tiling.channels === 0 ? channels : Math.min(tiling.channels, channels);
+  return Math.max(first, activeBytes(tiling.rows, width, slice));
+}
+
 export function scratchOf(segment: Segment, shapes: Shapes, tiling: Tiling): ScratchBytes {
   const sliding = slidingGeometry(segment, shapes, tiling);
-  if (!sliding) return { ring: 0, filtered: 0, incoming: 0, upstream: 0 };
+  const active = listBytes(segment, shapes, tiling, sliding?.ringRows ?? 0);
+  if (!sliding) return { ring: 0, filtered: 0, incoming: 0, active, upstream: 0 };
   const { ringRows, ringWidth, groups, filtered } = sliding;
   const pixel = groups * blockChannels * 4;
   const source = segment.upstream && shapeIn(shapes, segment.upstream.output);
   return {
     ring: ringRows * ringWidth * pixel,
     filtered: segment.consumer ? tiling.rows * filtered.width * pixel : 0,
+    active,
     incoming: source ? source.width * groupsOf(source.channels) * blockChannels * 4 : 0,
     upstream: segment.upstream
       ? totalScratch(segment.upstream, shapes, upstreamTiling(segment.upstream, shapes))
@@ -96,6 +123,6 @@ export function innerChannels({ depthwise }: Segment, shapes: Shapes): number {
 }
 
 export function totalScratch(segment: Segment, shapes: Shapes, tiling: Tiling): number {
-  const { ring, filtered, incoming, upstream } = scratchOf(segment, shapes, tiling);
-  return ring + filtered + incoming + upstream;
+  const { ring, filtered, incoming, active, upstream } = scratchOf(segment, shapes, tiling);
+  return ring + filtered + incoming + active + upstream;
 }

@@ -8,7 +8,7 @@ import type { Shapes } from './geometry.ts';
 import { pictureGeometry } from './picture.ts';
 import { aligned, place, type Lifetime, type Placement } from './place.ts';
 import { readsOf, segmentsOf, type Segment } from './segments.ts';
-import { imageKey, leavesOf, neededSteps, stepsOf } from './steps.ts';
+import { imageKey, leavesOf, neededSteps, rectifiedBy, stepsOf } from './steps.ts';
 
 export interface PlanOptions {
   /** Most bytes of live activations; missing: as many as the fastest plan takes. */
@@ -50,7 +50,8 @@ export function makePlan(spec: NetworkSpec, options: PlanOptions = {}): Plan {
   const all = stepsOf(spec);
   const targets = new Set(options.targets ?? leavesOf(all));
   const steps = neededSteps(all, targets, present);
-  const segments = segmentsOf(steps, new Set([...targets, ...(options.whole ?? [])]));
+  const whole = new Set([...targets, ...(options.whole ?? [])]);
+  const segments = segmentsOf(steps, whole, rectifiedBy(all));
   const tensors = lifetimes(segments, targets, tensorBytes(spec, shapes));
   const chosen = chooseTilings(segments, { shapes, tensors, threads, budgetBytes });
   const scratch = chosen.segments.map(({ scratchBytes }, index): Lifetime => {

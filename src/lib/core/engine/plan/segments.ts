@@ -1,3 +1,4 @@
+import { groupsOf } from '../blocked.ts';
 import { inputsOf, type Step } from './steps.ts';
 
 /**
@@ -19,6 +20,8 @@ export interface Segment {
   readonly residual?: string;
   readonly input: string;
   readonly output: string;
+  /** Whether the 1×1 that begins or ends the segment skips what ReLU has set to zero. */
+  readonly skips: { readonly producer: boolean; readonly consumer: boolean };
   /** A segment whose rows this one takes as they come, in place of reading a whole tensor. */
   readonly upstream?: Segment;
 }
@@ -28,11 +31,23 @@ const isPointwise = (step: Step | undefined) =>
 const isDepthwise = (step: Step | undefined) => step?.layer?.kind === 'depthwise';
 const isConvolution = (step: Step | undefined) => step?.layer?.kind === 'convolution';
 
+/** Listing what is not zero costs about a third of one group of outputs: fewer groups do not repay it. */
+const worthSkipping = 6;
+
 /**
  * Groups steps into segments.
+ * @param rectified tensors that a ReLU has made, so that many of their values are zero
  * @param whole tensors that must exist as a whole: somebody looks at them, changes them or keeps them
  */
-export function segmentsOf(steps: readonly Step[], whole: ReadonlySet<string>): Segment[] {
+export function segmentsOf(
+  steps: readonly Step[],
+  whole: ReadonlySet<string>,
+  rectified: ReadonlySet<string>
+): Segment[] {
+  const skips = (step: Step | undefined) =>
+    isPointwise(step) &&
+    rectified.has(step!.input) &&
+    groupsOf(step!.layer!.outputChannels) >= worthSkipping;
   const readers = new Map<string, number>();
   for (const key of steps.flatMap(inputsOf)) readers.set(key, (readers.get(key) ?? 0) + 1);
   /** True if `next` alone reads what `step` makes, so that it need not be made whole. */
@@ -41,7 +56,8 @@ export function segmentsOf(steps: readonly Step[], whole: ReadonlySet<string>): 
   const segments: Segment[] = [];
   for (let at = 0; at < steps.length;) {
     const segment = segmentAt(steps, at, flowsInto);
-    segments.push(segment);
+    const { producer, consumer } = segment;
+    segments.push({ ...segment, skips: { producer: skips(producer), consumer: skips(consumer) } });
     at += segment.steps.length;
   }
   return segments;
@@ -51,7 +67,7 @@ function segmentAt(
   steps: readonly Step[],
   start: number,
   flowsInto: (step: Step, next: Step | undefined) => boolean
-): Segment {
+): Omit<Segment, 'skips'> {
   let at = start;
   const follow = (step: Step, wanted: (next: Step) => boolean): Step | undefined => {
     const next = steps[at];
@@ -60,7 +76,7 @@ function segmentAt(
     return next;
   };
   const first = steps[at++];
-  let parts: Omit<Segment, 'steps' | 'input' | 'output'>;
+  let parts: Pick<Segment, 'producer' | 'depthwise' | 'consumer' | 'other'>;
   if (isDepthwise(first)) parts = { depthwise: first, consumer: follow(first, isPointwise) };
   else {
     const depthwise = isConvolution(first) ? follow(first, isDepthwise) : undefined;

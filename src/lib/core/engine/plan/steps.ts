@@ -79,3 +79,9 @@ export function borderOf(layer: LayerSpec, input: { height: number; width: numbe
   const [left, right] = samePadding(input.width, kernelSize, stride, dilation);
   return { top, bottom, left, right };
 }
+
+/** Tensors that a ReLU has made. */
+export function rectifiedBy(steps: readonly Step[]): Set<string> {
+  const rectified = steps.filter(({ layer }) => layer && layer.activation !== 'linear');
+  return new Set(rectified.map(({ key }) => key));
+}
