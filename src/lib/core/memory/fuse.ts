@@ -5,12 +5,14 @@ import { findOperation, isOrder, type Graph, type Operation, type Tensor } from 
  * tensors inside). Tensors that only they touch vanish; whatever of them the operation still keeps
  * at a time is `internalBytes`.
  * @param ids operations to fuse; the fused one stands where the last of them stood
+ * @param id name of the fused operation
  * @throws Error for an unknown operation, or if one outside needs some of them and is needed by others
  */
 export function fuse<T extends Tensor>(
   graph: Graph<T>,
   ids: readonly string[],
-  internalBytes = 0
+  internalBytes = 0,
+  id = 'block'
 ): Graph<T> {
   const inside = ids.map((id) => findOperation(graph, id));
   const outside = graph.operations.filter((operation) => !inside.includes(operation));
@@ -18,7 +20,7 @@ export function fuse<T extends Tensor>(
   const read = new Set(inside.flatMap(({ inputs }) => inputs));
   const wanted = new Set([...outside.flatMap(({ inputs }) => inputs), ...graph.outputs]);
   const fused: Operation = {
-    id: 'block',
+    id,
     kind: 'block',
     inputs: [...read].filter((id) => !written.has(id)),
     outputs: [...written].filter((id) => wanted.has(id)),

@@ -6,7 +6,16 @@ export interface Tensor {
 
 /** What an operation computes; `block` is a whole block run as one operation. */
 export type OperationKind =
-  'reduce' | 'expand' | 'convolution' | 'depthwise' | 'project' | 'add' | 'block';
+  | 'reduce'
+  | 'expand'
+  | 'convolution'
+  | 'depthwise'
+  | 'project'
+  | 'pool'
+  | 'shuffle'
+  | 'concat'
+  | 'add'
+  | 'block';
 
 export interface Operation {
   readonly id: string;

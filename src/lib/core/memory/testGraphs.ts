@@ -72,3 +72,37 @@ export function allOrders(
     .filter((operation) => prerequisites(graph, operation).every((other) => begun.includes(other)))
     .flatMap((operation) => allOrders(graph, [...begun, operation]));
 }
+
+/** Two or three small graphs in a row, each reading what the one before puts out. */
+export const series: fc.Arbitrary<Graph> = fc
+  .array(graphs, { minLength: 2, maxLength: 3 })
+  .filter((parts) => parts.reduce((sum, { operations }) => sum + operations.length, 0) <= 12)
+  .map((parts) => {
+    const joined = parts.map((graph, index) => rename(graph, index));
+    return {
+      tensors: joined.flatMap(({ tensors }, index) =>
+        index === 0 ? tensors : tensors.filter(({ id }) => id !== joined[index - 1].outputs[0])
+      ),
+      operations: joined.flatMap(({ operations }) => operations),
+      inputs: joined[0].inputs,
+      outputs: joined[joined.length - 1].outputs
+    };
+
+    function rename(graph: Graph, index: number): Graph {
+      const own = (id: string, of = index) => `${of}.${id}`;
+      const name = (id: string) =>
+        id === 'tin' && index > 0 ? own(parts[index - 1].outputs[0], index - 1) : own(id);
+      return {
+        tensors: graph.tensors.map((tensor) => ({ ...tensor, id: name(tensor.id) })),
+        operations: graph.operations.map((operation) => ({
+          ...operation,
+          id: own(operation.id),
+          inputs: operation.inputs.map(name),
+          outputs: operation.outputs.map(name),
+          ...(operation.overwrites && { overwrites: name(operation.overwrites) })
+        })),
+        inputs: graph.inputs.map(name),
+        outputs: graph.outputs.map(name)
+      };
+    }
+  });

@@ -17,7 +17,8 @@ import type { LayerSpec, NetworkSpec, StageSpec, TapName, TapRef } from './spec.
  */
 export type ParameterCounting = 'kernels' | 'folded' | 'batch-norm' | 'all';
 
-const normNumbers: Readonly<Record<ParameterCounting, number>> = {
+/** Numbers per output channel that a counting adds to the kernel. */
+export const normNumbers: Readonly<Record<ParameterCounting, number>> = {
   kernels: 0,
   folded: 1,
   'batch-norm': 2,

@@ -21,6 +21,8 @@ export function shortLabel({ operation }: Step): string {
       return '1×1 ↓';
     case 'expand':
       return '1×1 ↑';
+    default:
+      return operation.kind;
   }
 }
 
@@ -34,7 +36,10 @@ export function operationName({ operation }: Step): string {
     convolution: '3×3 convolution',
     reduce: '1×1 down',
     project: '1×1 down',
-    expand: '1×1 up'
+    expand: '1×1 up',
+    pool: 'pooling',
+    shuffle: 'channel shuffle',
+    concat: 'concatenation'
   };
   return names[operation.kind] + slice;
 }

@@ -1,0 +1,69 @@
+import type { BestOrder } from './bestOrder.ts';
+import { prerequisites, type Graph, type Operation } from './graph.ts';
+import { peakBytes } from './peak.ts';
+import { searchOrder } from './orderSearch.ts';
+
+/**
+ * Cuts a graph where every order must pause: all operations of a part need, directly or through
+ * others, all those of the parts before it. That is so wherever a single tensor carries everything
+ * on, and what is alive at such a place does not depend on how it was reached: the parts can be
+ * ordered independently. A tensor of an earlier part that is wanted later is an input that waits.
+ */
+export function seriesParts(graph: Graph): (readonly Operation[])[] {
+  const ancestors = new Map<Operation, Set<Operation>>();
+  for (const operation of graph.operations) {
+    const before = prerequisites(graph, operation);
+    ancestors.set(
+      operation,
+      new Set(before.flatMap((other) => [other, ...(ancestors.get(other) ?? [])]))
+    );
+  }
+  const parts: Operation[][] = [];
+  let part: Operation[] = [];
+  graph.operations.forEach((operation, index) => {
+    part.push(operation);
+    const rest = graph.operations.slice(index + 1);
+    if (rest.some((later) => !part.every((own) => ancestors.get(later)?.has(own)))) return;
+    parts.push(part);
+    part = [];
+  });
+  return parts;
+}
+
+/**
+ * The order of a whole network with the smallest peak, exactly: M(G) of section 5.1 without the
+ * limit of `bestOrder`. Each part between two articulation tensors is searched by itself; where a
+ * part stays below a peak that another part cannot avoid, any of its orders will do.
+ * @throws RangeError if a part is so wide that the search would not end
+ */
+export function bestOrderOfNetwork(graph: Graph): BestOrder {
+  const parts = seriesParts(graph);
+  let floor = 0;
+  const found = new Map<readonly Operation[], readonly Operation[]>();
+  for (const part of parts.toSorted((a, b) => a.length - b.length)) {
+    const { order, peakBytes } = searchOrder(partGraph(graph, part), floor);
+    floor = Math.max(floor, peakBytes);
+    found.set(part, order);
+  }
+  const order = parts.flatMap((part) => found.get(part)!);
+  return { order, peakBytes: peakBytes(graph, order) };
+}
+
+/** A part as a graph of its own: what is alive before it are its inputs, what is needed after it its outputs. */
+function partGraph(graph: Graph, part: readonly Operation[]): Graph {
+  const inside = new Set(part);
+  const start = graph.operations.indexOf(part[0]);
+  const later = graph.operations.slice(start + part.length);
+  const wanted = new Set([...graph.outputs, ...later.flatMap(({ inputs }) => inputs)]);
+  const written = part.flatMap(({ outputs }) => outputs);
+  const earlier = graph.operations.slice(0, start).flatMap(({ outputs }) => outputs);
+  const used = new Set([...part.flatMap(({ inputs }) => inputs), ...wanted]);
+  // inputs that nobody reads are let go with the first operation
+  const inputs = [...graph.inputs, ...earlier].filter((id) => start === 0 || used.has(id));
+  return {
+    tensors: graph.tensors,
+    operations: graph.operations.filter((operation) => inside.has(operation)),
+    inputs,
+    outputs: [...inputs, ...written].filter((id) => wanted.has(id))
+  };
+}
