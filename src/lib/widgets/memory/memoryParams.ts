@@ -1,4 +1,8 @@
 import { choice, integer, oneOf, optional } from '../params.ts';
+import { viewAngle } from '../viewAngle.ts';
+
+/** From where the solid slabs are seen: from their side, a little from the output's end and above. */
+export const slabViewParam = viewAngle({ azimuth: 27, elevation: 17 });
 
 /** What the reader can set; named in the address by these words. */
 export const memoryParams = {
@@ -17,5 +21,8 @@ export const memoryParams = {
   split: integer(4, 1, 4096),
   match: choice(['madds', 'params', 'bottleneck'], 'madds'),
   /** Operation looked at, counted from 0; missing: the whole run. */
-  step: optional(integer(0, 0, 99_999))
+  step: optional(integer(0, 0, 99_999)),
+  /** How the two blocks are drawn: flat, as solid bodies, or as in the paper's Fig. 3. */
+  slabs: choice(['flat', 'solid', 'fig3'], 'flat'),
+  view: slabViewParam
 };

@@ -81,11 +81,14 @@ export function keptFor(
 ): 'shortcut' | 'later' | undefined {
   if (!waiting) return undefined;
   if (!run.block.shortcut || tensor !== 'input') return 'later';
-  const rest = run.steps.slice(run.steps.indexOf(step) + 1);
-  const readAgain = rest.some(
-    ({ operation }) => operation.kind !== 'add' && operation.inputs.includes(tensor)
+  return run.steps.indexOf(step) > lastRead(run) ? 'shortcut' : 'later';
+}
+
+/** The last step that reads the block's input, the sum at the end apart. */
+export function lastRead({ steps }: BlockRun): number {
+  return steps.findLastIndex(
+    ({ operation }) => operation.kind !== 'add' && operation.inputs.includes('input')
   );
-  return readAgain ? 'later' : 'shortcut';
 }
 
 /** Ids of the block's tensors that are in memory at the peak. */

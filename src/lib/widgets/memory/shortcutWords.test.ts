@@ -45,7 +45,8 @@ describe('shortcutCost', () => {
             expect(run.peak.bytes - without).toBeLessThanOrEqual(run.block.graph.tensors[0].bytes);
           }
         }
-      )
+      ),
+      { numRuns: 40 }
     );
   });
 });

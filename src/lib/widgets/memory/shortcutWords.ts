@@ -2,7 +2,7 @@ import { peakBytes } from '#lib/core/memory/peak.ts';
 import { formatBytes, formatCount, formatPercent } from '#lib/ui/formatNumber.ts';
 import type { BlockRun } from './blockRun.ts';
 import { operationName } from './describe.ts';
-import { keptFor } from './presence.ts';
+import { lastRead } from './presence.ts';
 
 /**
  * What the shortcut forces to stay, how long, and what that adds to the peak, for the state at hand.
@@ -11,9 +11,11 @@ import { keptFor } from './presence.ts';
 export function shortcutCost(run: BlockRun): string {
   if (!run.block.shortcut) return '';
   const input = formatBytes(run.block.graph.tensors[0].bytes);
-  const waits = run.steps.filter((step) =>
-    step.holdings.some((holding) => keptFor(run, step, holding) === 'shortcut')
-  );
+  const waits = run.steps
+    .slice(lastRead(run) + 1)
+    .filter(({ holdings }) =>
+      holdings.some(({ tensor, waiting }) => waiting && tensor === 'input')
+    );
   if (waits.length === 0)
     return `the block reads its input (${input}) until the end anyway, so the shortcut keeps nothing longer.`;
   const names = waits.map(operationName);

@@ -23,12 +23,27 @@ export class MemoryState {
 
   readonly values = $derived.by(() => this.#params.values);
 
-  readonly shape: BlockShape = $derived.by(() => {
-    const { size, channels, out, t, stride, bytes } = this.values;
-    return { size, channels, outputChannels: out, expansion: t, stride, bytesPerValue: bytes };
+  // each by itself: turning a picture or taking a step plans nothing anew
+  readonly #size = $derived(this.values.size);
+  readonly #channels = $derived(this.values.channels);
+  readonly #out = $derived(this.values.out);
+  readonly #t = $derived(this.values.t);
+  readonly #stride = $derived(this.values.stride);
+  readonly #bytes = $derived(this.values.bytes);
+  readonly #mode = $derived(this.values.mode);
+  readonly #split = $derived(this.values.split);
+  readonly #match = $derived(this.values.match);
+
+  readonly shape: BlockShape = $derived({
+    size: this.#size,
+    channels: this.#channels,
+    outputChannels: this.#out,
+    expansion: this.#t,
+    stride: this.#stride,
+    bytesPerValue: this.#bytes
   });
   readonly #invertedBlock = $derived(invertedBlock(this.shape));
-  readonly widths = $derived(matchClassic(this.shape, this.values.match));
+  readonly widths = $derived(matchClassic(this.shape, this.#match));
   readonly #classicBlock = $derived(classicBlock(this.shape, this.widths));
   readonly inverted = $derived(this.#run('inverted'));
   readonly classic = $derived(this.#run('classic'));
@@ -50,7 +65,7 @@ export class MemoryState {
 
   #run(name: BlockRun['name']): BlockRun {
     const block = name === 'inverted' ? this.#invertedBlock : this.#classicBlock;
-    return blockRun(name, block, this.values.mode, this.values.split);
+    return blockRun(name, block, this.#mode, this.#split);
   }
 
   stepOf(run: BlockRun): Step | undefined {
@@ -88,6 +103,11 @@ export class MemoryState {
   setChannels(channels: number): void {
     const together = this.values.out === this.values.channels;
     this.#params.set(together ? { channels, out: channels } : { channels });
+  }
+
+  /** Changes how something is drawn, not what runs: the step stays, and playing goes on. */
+  draw(change: Parameters<ParamStore<typeof memoryParams>['set']>[0]): void {
+    this.#params.set(change);
   }
 
   /** Another mode has other operations: the whole run is shown again. */
