@@ -1,6 +1,6 @@
 import type { BestOrder } from './bestOrder.ts';
 import { prerequisites, type Graph, type Operation } from './graph.ts';
-import { peakBytes } from './peak.ts';
+import { liveness } from './liveness.ts';
 import { searchOrder } from './orderSearch.ts';
 
 /**
@@ -38,15 +38,16 @@ export function seriesParts(graph: Graph): (readonly Operation[])[] {
  */
 export function bestOrderOfNetwork(graph: Graph): BestOrder {
   const parts = seriesParts(graph);
-  let floor = 0;
-  const found = new Map<readonly Operation[], readonly Operation[]>();
-  for (const part of parts.toSorted((a, b) => a.length - b.length)) {
-    const { order, peakBytes } = searchOrder(partGraph(graph, part), floor);
-    floor = Math.max(floor, peakBytes);
-    found.set(part, order);
-  }
-  const order = parts.flatMap((part) => found.get(part)!);
-  return { order, peakBytes: peakBytes(graph, order) };
+  const steps = new Map(liveness(graph).map(({ operation, bytes }) => [operation, bytes]));
+  // a part of one operation has no choice: what it needs, no order avoids
+  let floor = Math.max(0, ...parts.map((part) => (part.length === 1 ? steps.get(part[0])! : 0)));
+  const order = parts.map((part) => {
+    if (part.length === 1) return part;
+    const found = searchOrder(partGraph(graph, part), floor);
+    floor = found.peakBytes;
+    return found.order;
+  });
+  return { order: order.flat(), peakBytes: floor };
 }
 
 /** A part as a graph of its own: what is alive before it are its inputs, what is needed after it its outputs. */
