@@ -112,11 +112,6 @@ export class Arena {
     };
   }
 
-  workspaceForProfile(heap: Float32Array) {
-    this.#heap = heap;
-    return this.#workspace();
-  }
-
   #present(): Plan {
     if (!this.#plan) throw new Error('No plan is open.');
     return this.#plan;

@@ -32,7 +32,7 @@ const isDepthwise = (step: Step | undefined) => step?.layer?.kind === 'depthwise
 const isConvolution = (step: Step | undefined) => step?.layer?.kind === 'convolution';
 
 /** Listing what is not zero costs about a third of one group of outputs: fewer groups do not repay it. */
-const worthSkipping = 6;
+const worthSkipping = 4;
 
 /**
  * Groups steps into segments.
