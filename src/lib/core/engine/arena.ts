@@ -8,7 +8,8 @@ import { pictureGeometry } from './plan/picture.ts';
 import { aligned, type Lifetime } from './plan/place.ts';
 import { scratchId, type Plan } from './plan/plan.ts';
 import { imageKey } from './plan/steps.ts';
-import { runSegment, type Workspace } from './runSegment.ts';
+import type { Workspace } from './layerCalls.ts';
+import { runSegment } from './runSegment.ts';
 
 /** The kernels and the memory on which they work. */
 export interface KernelMemory {

@@ -30,7 +30,8 @@ export function tilingCost(segment: Segment, shapes: Shapes, tiling: Tiling): nu
   const slices = Math.ceil(inner.channels / tiling.channels);
   const tiles = Math.ceil(filtered.height / tiling.rows);
   const again =
-    blockedBytes(shapeIn(shapes, segment.input)) + 2 * blockedBytes(shapeIn(shapes, segment.output));
+    blockedBytes(shapeIn(shapes, segment.input)) +
+    2 * blockedBytes(shapeIn(shapes, segment.output));
   const innerBytes = 2 * blockedBytes(inner) + (segment.consumer ? 2 * blockedBytes(filtered) : 0);
   const isNear = totalScratch(segment, shapes, tiling) <= nearBytes;
   return (
