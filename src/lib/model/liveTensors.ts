@@ -8,6 +8,7 @@ export class LiveTensors {
   readonly #tensors = new Map<string, Tensor4D>();
   #bytes = 0;
   #peakBytes = 0;
+  #lapBytes = 0;
 
   get bytes(): number {
     return this.#bytes;
@@ -27,6 +28,14 @@ export class LiveTensors {
     this.#tensors.set(key, tensor);
     this.#bytes += sizeBytes(tensor);
     this.#peakBytes = Math.max(this.#peakBytes, this.#bytes);
+    this.#lapBytes = Math.max(this.#lapBytes, this.#bytes);
+  }
+
+  /** The high-water mark since the lap before. */
+  lap(): number {
+    const peak = this.#lapBytes;
+    this.#lapBytes = this.#bytes;
+    return peak;
   }
 
   drop(key: string): void {
@@ -41,6 +50,7 @@ export class LiveTensors {
   clear(): void {
     for (const key of [...this.#tensors.keys()]) this.drop(key);
     this.#peakBytes = 0;
+    this.#lapBytes = 0;
   }
 }
 

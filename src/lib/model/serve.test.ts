@@ -32,7 +32,7 @@ function zeroEngine(log: string[], run?: () => void): Engine {
       if (!shape) throw new Error('no such tensor');
       return { ...shape, data: new Float32Array(shape.height * shape.width * shape.channels) };
     },
-    memory: () => ({ tensors: 5, bytes: 10, peakBytes: 20 }),
+    memory: () => ({ tensors: 5, bytes: 10, peakBytes: 20, stagePeakBytes: new Map() }),
     dispose: () => void log.push('disposed')
   };
 }

@@ -38,28 +38,40 @@ export class TfjsEngine implements Engine {
   readonly spec: NetworkSpec;
   readonly #weights: Map<string, LayerTensors>;
   readonly #readElsewhere: ReadonlySet<string>;
+  /** For every tensor that a stage reads the position of the last such stage. */
+  readonly #lastReader: ReadonlyMap<string, number>;
+  /** The picture of a run that has kept nothing else to begin from. */
+  #input: Float32Array | undefined;
   readonly #live = new LiveTensors();
   #hooks: readonly Hook[] = [];
   #peakBytes = 0;
+  readonly #stagePeakBytes = new Map<string, number>();
 
   /** @throws RangeError if weights are missing or do not fit the spec */
   constructor(model: NetworkModel) {
     this.spec = model.spec;
     this.#weights = uploadWeights(model);
     this.#readElsewhere = new Set(model.spec.stages.map((stage) => keyOf(stage.input)));
+    this.#lastReader = new Map(
+      model.spec.stages.map((stage, index) => [keyOf(stage.input), index])
+    );
   }
 
   async run(input: Float32Array, options: RunOptions = {}): Promise<void> {
-    const { signal, hooks = [], onStage, cooperative = false } = options;
+    const { signal, hooks = [], onStage, cooperative = false, keep = true } = options;
     const { stages, inputHeight, inputWidth } = this.spec;
     this.#live.clear();
+    this.#stagePeakBytes.clear();
     this.#hooks = hooks;
+    this.#input = keep ? undefined : input;
     try {
       signal?.throwIfAborted();
       const channels = stages[0].layers[0].inputChannels;
       await this.#keep(IMAGE, tf.tensor4d(input, [1, inputHeight, inputWidth, channels]));
       for (const [index, stage] of stages.entries()) {
         await this.#runStage(stage);
+        this.#stagePeakBytes.set(stage.id, this.#live.lap());
+        if (!keep) this.#dropRead(index);
         onStage?.(index + 1, stages.length);
         if (cooperative) await nextTurn();
         signal?.throwIfAborted();
@@ -86,7 +98,11 @@ export class TfjsEngine implements Engine {
     if (!stage || layers.length === 0) {
       throw new Error(`The network has no tensor ${keyOf(tap)}.`);
     }
-    if (!this.#live.get(keyOf(stage.input))) throw new Error('Nothing has been run yet.');
+    if (!this.#live.get(keyOf(stage.input))) {
+      if (!this.#input) throw new Error('Nothing has been run yet.');
+      await this.run(this.#input, { hooks: this.#hooks });
+      return this.#values(tap);
+    }
     return this.#recompute(stage, layers);
   }
 
@@ -94,7 +110,8 @@ export class TfjsEngine implements Engine {
     return {
       tensors: tf.memory().numTensors,
       bytes: this.#live.bytes,
-      peakBytes: this.#peakBytes
+      peakBytes: this.#peakBytes,
+      stagePeakBytes: this.#stagePeakBytes
     };
   }
 
@@ -165,6 +182,11 @@ export class TfjsEngine implements Engine {
     const tensor = this.#live.get(key);
     if (!tensor) throw new Error(`The tensor ${key} is not in memory.`);
     return tensor;
+  }
+
+  /** Lets go of what no stage after this one reads. */
+  #dropRead(index: number): void {
+    for (const [key, last] of this.#lastReader) if (last === index) this.#live.drop(key);
   }
 
   #drop(stage: StageSpec, tap: TapName): void {

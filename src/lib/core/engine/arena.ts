@@ -31,6 +31,9 @@ export class Arena {
   #plan: Plan | undefined;
   #lifetimes = new Map<string, Lifetime>();
   #peakBytes = 0;
+  /** Bytes of what is in use now, by block. */
+  readonly #live = new Map<string, number>();
+  #segmentBytes: number[] = [];
 
   /** @throws RangeError if weights are missing, do not fit, or more memory cannot be had */
   constructor(model: NetworkModel, { kernels, memory }: KernelMemory) {
@@ -48,12 +51,19 @@ export class Arena {
     return this.#peakBytes;
   }
 
+  /** Bytes in use while each segment ran that has run since `open`. */
+  get segmentBytes(): readonly number[] {
+    return this.#segmentBytes;
+  }
+
   /** Makes room for a plan. What lay there before is lost. */
   open(plan: Plan): void {
     this.#plan = plan;
     this.#lifetimes = new Map(plan.tensors.map((tensor) => [tensor.id, tensor]));
     this.#heap = this.#reserve(this.#base + plan.placement.bytes);
     this.#peakBytes = 0;
+    this.#live.clear();
+    this.#segmentBytes = [];
   }
 
   /** Puts a tensor into memory that no segment makes. */
@@ -101,6 +111,8 @@ export class Arena {
     const workspace = this.#workspace();
     const { height } = shapeIn(shapes, segment.output);
     runSegment(workspace, segment, tiling, this.#addressOf(scratchId(index)), [0, height]);
+    this.#segmentBytes[index] = [...this.#live.values()].reduce((sum, bytes) => sum + bytes, 0);
+    this.#release(index);
   }
 
   #workspace(): Workspace {
@@ -130,7 +142,14 @@ export class Arena {
     return this.#base + offset;
   }
 
+  /** Lets go of the scratch and of what no later segment reads. */
+  #release(index: number): void {
+    this.#live.delete(scratchId(index));
+    for (const [id, { to }] of this.#lifetimes) if (to === index) this.#live.delete(id);
+  }
+
   #use(id: string, bytes: number): void {
+    this.#live.set(id, bytes);
     const end = this.#addressOf(id) - this.#base + bytes;
     this.#peakBytes = Math.max(this.#peakBytes, end);
   }

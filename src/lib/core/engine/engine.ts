@@ -56,6 +56,8 @@ export interface EngineMemory {
   readonly bytes: number;
   /** High-water mark of the last run in bytes: input, borders, scratch and outputs, weights not. */
   readonly peakBytes: number;
+  /** The same while each stage ran, by its id; stages that run as one operation share a mark. */
+  readonly stagePeakBytes: ReadonlyMap<string, number>;
 }
 
 /** Backends in the order in which the reader sees them. `auto` is a wish, never a result. */

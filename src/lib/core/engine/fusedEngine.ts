@@ -36,6 +36,7 @@ export class FusedEngine implements Engine {
   readonly #outputs = new Set<string>();
   #keptBytes = 0;
   #peakBytes = 0;
+  #stagePeakBytes: ReadonlyMap<string, number> = new Map();
   #input: Float32Array | undefined;
   #hooks: readonly Hook[] = [];
 
@@ -64,6 +65,7 @@ export class FusedEngine implements Engine {
         if (keep && !isOutput(plan, key)) this.#keep(key);
       });
       this.#peakBytes = this.#arena.peakBytes + this.#keptBytes;
+      this.#stagePeakBytes = stagePeaks(plan, this.#arena.segmentBytes);
       for (const { id } of plan.tensors) if (isOutput(plan, id)) this.#outputs.add(id);
     } catch (error) {
       this.#forget();
@@ -95,7 +97,12 @@ export class FusedEngine implements Engine {
   }
 
   memory(): EngineMemory {
-    return { tensors: 0, bytes: this.#keptBytes, peakBytes: this.#peakBytes };
+    return {
+      tensors: 0,
+      bytes: this.#keptBytes,
+      peakBytes: this.#peakBytes,
+      stagePeakBytes: this.#stagePeakBytes
+    };
   }
 
   dispose(): void {
@@ -168,6 +175,15 @@ export class FusedEngine implements Engine {
 
 function isOutput({ tensors, segments }: Plan, key: string): boolean {
   return tensors.some(({ id, to }) => id === key && to === segments.length);
+}
+
+function stagePeaks({ segments }: Plan, bytes: readonly number[]): Map<string, number> {
+  const peaks = new Map<string, number>();
+  segments.forEach(({ segment }, index) => {
+    for (const { stage } of segment.steps)
+      peaks.set(stage, Math.max(peaks.get(stage) ?? 0, bytes[index]));
+  });
+  return peaks;
 }
 
 /** For each stage the segment after which it is done; stages that run as one are done together. */

@@ -15,6 +15,7 @@ interface Choosing {
   readonly tensors: readonly Lifetime[];
   readonly threads: number;
   readonly budgetBytes: number;
+  readonly tiling?: Tiling;
 }
 
 const rowSteps = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32];
@@ -41,15 +42,24 @@ function rowsUpTo(height: number): number[] {
   return [...rowSteps.filter((count) => count < height), height];
 }
 
+/** A wanted tiling with no more rows and channels than there are. */
+function clipped({ rows, channels }: Tiling, segment: Segment, shapes: Shapes): Tiling {
+  return {
+    rows: Math.min(rows, shapeIn(shapes, segment.output).height),
+    channels: Math.min(channels, innerChannels(segment, shapes))
+  };
+}
+
 /** For every segment the cheapest tiling whose scratch fits beside the tensors that are alive then. */
 export function chooseTilings(
   segments: readonly Segment[],
-  { shapes, tensors, threads, budgetBytes }: Choosing
+  { shapes, tensors, threads, budgetBytes, tiling: wanted }: Choosing
 ): { segments: PlannedSegment[]; fits: boolean } {
   let fits = true;
   const planned = segments.map((segment, index): PlannedSegment => {
     const room = (budgetBytes - aliveBytes(tensors, index)) / threads;
-    const candidates = tilingsOf(segment, shapes).map((tiling) => ({
+    const tilings = wanted ? [clipped(wanted, segment, shapes)] : tilingsOf(segment, shapes);
+    const candidates = tilings.map((tiling) => ({
       tiling,
       scratchBytes: totalScratch(segment, shapes, tiling),
       cost: tilingCost(segment, shapes, tiling)

@@ -1,10 +1,11 @@
 import type { Graph, Operation, Tensor } from '#lib/core/memory/graph.ts';
-import { peakBytes } from '#lib/core/memory/peak.ts';
+import { liveness } from '#lib/core/memory/liveness.ts';
+import { peakStep } from '#lib/core/memory/peak.ts';
 import { tensorShapes } from '#lib/core/network/shapes.ts';
 import type { NetworkSpec } from '#lib/core/network/spec.ts';
 import { blockedBytes } from '../blocked.ts';
 import { chooseTilings, type PlannedSegment } from './chooseTilings.ts';
-import type { Shapes } from './geometry.ts';
+import type { Shapes, Tiling } from './geometry.ts';
 import { pictureGeometry } from './picture.ts';
 import { aligned, place, type Lifetime, type Placement } from './place.ts';
 import { readsOf, segmentsOf, type Segment } from './segments.ts';
@@ -19,6 +20,8 @@ export interface PlanOptions {
   readonly targets?: readonly string[];
   /** Tensors that are there already. The picture always is. */
   readonly present?: ReadonlySet<string>;
+  /** A tiling for every segment, in place of the planner's choice. */
+  readonly tiling?: Tiling;
   /** Threads that share the rows of each segment; every one has its own scratch. */
   readonly threads?: number;
 }
@@ -31,7 +34,9 @@ export interface Plan {
   readonly tensors: readonly Lifetime[];
   readonly placement: Placement;
   readonly threads: number;
-  /** The planner's peak of live bytes: input, border, scratch and outputs, weights not. */
+  /** The planner's live bytes while each segment runs: input, border, scratch and outputs, weights not. */
+  readonly segmentBytes: readonly number[];
+  /** The largest of them. */
   readonly peakBytes: number;
   /** False if no plan fits the budget; this is then the smallest. */
   readonly fits: boolean;
@@ -53,17 +58,25 @@ export function makePlan(spec: NetworkSpec, options: PlanOptions = {}): Plan {
   const whole = new Set([...targets, ...(options.whole ?? [])]);
   const segments = segmentsOf(steps, whole, rectifiedBy(all));
   const tensors = lifetimes(segments, targets, tensorBytes(spec, shapes));
-  const chosen = chooseTilings(segments, { shapes, tensors, threads, budgetBytes });
+  const chosen = chooseTilings(segments, {
+    shapes,
+    tensors,
+    threads,
+    budgetBytes,
+    tiling: options.tiling
+  });
   const scratch = chosen.segments.map(({ scratchBytes }, index): Lifetime => {
     return { id: scratchId(index), bytes: aligned(scratchBytes) * threads, from: index, to: index };
   });
+  const run = liveness(planGraph(chosen.segments, tensors, threads));
   return {
     ...chosen,
     shapes,
     tensors,
     placement: place([...tensors, ...scratch]),
     threads,
-    peakBytes: peakBytes(planGraph(chosen.segments, tensors, threads))
+    segmentBytes: run.map(({ bytes }) => bytes),
+    peakBytes: peakStep(run).bytes
   };
 }
 
