@@ -1,5 +1,6 @@
 import { choice, integer, oneOf, optional } from '../params.ts';
 import { viewAngle } from '../viewAngle.ts';
+import { networksParams } from './networks/networksParams.ts';
 
 /** From where the solid slabs are seen: from their side, a little from the output's end and above. */
 export const slabViewParam = viewAngle({ azimuth: 27, elevation: 17 });
@@ -24,5 +25,6 @@ export const memoryParams = {
   step: optional(integer(0, 0, 99_999)),
   /** How the two blocks are drawn: flat, as solid bodies, or as in the paper's Fig. 3. */
   slabs: choice(['flat', 'solid', 'fig3'], 'flat'),
-  view: slabViewParam
+  view: slabViewParam,
+  ...networksParams
 };
