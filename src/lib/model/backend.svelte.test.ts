@@ -2,11 +2,11 @@ import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
 import { contextIsLost, startBackend } from './backend.ts';
+import { createEngine } from './createEngine.ts';
 import { NetworkSession } from './networkSession.ts';
 import type { LoadedWeights } from './weightsSource.ts';
 import { decodePicture } from './picture.ts';
 import { randomModel } from './randomModel.ts';
-import { TfjsEngine } from './tfjsEngine.ts';
 
 const model = randomModel(ssdlite({ inputSize: 32, widthMultiplier: 0.35, classes: 3 }), 5);
 const source = { title: '', package: '', version: '', licence: '', url: '' };
@@ -24,10 +24,14 @@ async function frame(): Promise<ImageBitmap> {
 }
 
 describe('startBackend', () => {
-  it('prefers WebAssembly to an imitated graphics processor', async () => {
+  it('prefers the own engine to an imitated graphics processor', async () => {
     const { backend, note } = await startBackend('auto');
-    expect(backend).toBe('wasm');
+    expect(backend).toBe('fused');
     expect(note).not.toBe('');
+  });
+
+  it('has WebAssembly where the own engine has failed', async () => {
+    expect((await startBackend('auto', new Set(['fused']))).backend).toBe('wasm');
     expect(tf.getBackend()).toBe('wasm');
   });
 
@@ -37,11 +41,10 @@ describe('startBackend', () => {
 });
 
 describe('a session on WebGL', () => {
-  it('repeats on WebAssembly what a lost context has spoilt', async () => {
+  it('repeats on the own engine what a lost context has spoilt', async () => {
     const session = new NetworkSession({
       loadWeights: async () => ({ manifest, model }),
-      createEngine: async () => new TfjsEngine(model),
-      ...{ startBackend, decodePicture, contextIsLost }
+      ...{ startBackend, createEngine, decodePicture, contextIsLost }
     });
     const { backend, backendNote } = await session.load(
       'http://localhost/m.json',
@@ -55,13 +58,12 @@ describe('a session on WebGL', () => {
     const { gl } = (tf.backend() as unknown as { gpgpu: { gl: WebGL2RenderingContext } }).gpgpu;
     gl.getExtension('WEBGL_lose_context')!.loseContext();
     const after = await session.read({ stage: 'b5', tap: 'depthwise' });
-    expect(tf.getBackend()).toBe('wasm');
     const worst = after.data.reduce(
       (most, v, i) => Math.max(most, Math.abs(v - before.data[i])),
       0
     );
     expect(worst).toBeLessThan(1e-3);
     const result = await session.run(await frame(), hearing);
-    expect(result.backend).toBe('wasm');
+    expect(result.backend).toBe('fused');
   });
 });

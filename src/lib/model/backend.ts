@@ -1,5 +1,5 @@
-import * as tf from '@tensorflow/tfjs-core';
 import type { Backend } from '#lib/core/engine/engine.ts';
+import { canRunKernels } from '#lib/core/engine/loadKernels.ts';
 import {
   backendNames,
   chooseBackend,
@@ -9,13 +9,24 @@ import {
 } from './chooseBackend.ts';
 import { NetworkError, type BackendWish } from './protocol.ts';
 
-/** Each backend is a chunk of its own and is fetched only when it is chosen. */
+/**
+ * Each backend of TensorFlow.js is a chunk of its own and is fetched, with the library, only when it
+ * is chosen. The project's own engine needs none of it.
+ */
 const imports: Readonly<Partial<Record<Backend, () => Promise<unknown>>>> = {
   webgpu: () => import('./backends/webgpu.ts'),
   webgl: () => import('./backends/webgl.ts'),
   wasm: () => import('./backends/wasm.ts'),
   cpu: () => import('./backends/cpu.ts')
 };
+
+/** TensorFlow.js knows one present backend; so does this. */
+let lostCheck = () => false;
+
+/** True where the browser took away the graphics processor: results since then are not to be trusted. */
+export function contextIsLost(): boolean {
+  return lostCheck();
+}
 
 /**
  * Makes a backend ready: the wished one, or the best there is.
@@ -40,27 +51,29 @@ export async function startBackend(
 }
 
 async function start(backend: Backend): Promise<string | undefined> {
+  lostCheck = () => false;
+  if (backend === 'fused') return undefined;
   try {
-    await imports[backend]?.();
-    if (await tf.setBackend(backend)) {
-      await tf.ready();
-      return undefined;
-    }
-    return `${backendNames[backend]} did not start.`;
+    const [{ useBackend, contextIsLost }] = await Promise.all([
+      import('./tfjsBackend.ts'),
+      imports[backend]?.()
+    ]);
+    if (!(await useBackend(backend))) return `${backendNames[backend]} did not start.`;
+    lostCheck = contextIsLost;
+    return undefined;
   } catch (error) {
     return `${backendNames[backend]} did not start (${error instanceof Error ? error.message : error}).`;
   }
 }
 
 async function probe(out: ReadonlySet<Backend>): Promise<Available> {
-  const found: Available = {
+  return {
     webgpu: out.has('webgpu') ? 'no' : await probeWebgpu(),
     webgl: out.has('webgl') ? 'no' : probeWebgl(),
+    fused: !out.has('fused') && canRunKernels() ? 'yes' : 'no',
     wasm: !out.has('wasm') && typeof WebAssembly === 'object' ? 'yes' : 'no',
-    cpu: out.has('cpu') ? 'no' : 'yes',
-    fused: 'no'
+    cpu: out.has('cpu') ? 'no' : 'yes'
   };
-  return found;
 }
 
 /** What of WebGPU's types is needed; the library's own types need a package of their own. */
@@ -95,10 +108,4 @@ function probeWebgl(): Availability {
 
 function isSoftware(renderer: string): boolean {
   return /swiftshader|llvmpipe|softpipe|software|basic render/i.test(renderer);
-}
-
-/** True where the browser took away the graphics processor: results since then are not to be trusted. */
-export function contextIsLost(): boolean {
-  const backend = tf.backend() as { gpgpu?: { gl?: { isContextLost(): boolean } } };
-  return backend.gpgpu?.gl?.isContextLost() ?? false;
 }

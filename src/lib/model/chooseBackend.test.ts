@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { chooseBackend, type Available } from './chooseBackend.ts';
 
-const all: Available = { webgpu: 'yes', webgl: 'yes', wasm: 'yes', cpu: 'yes', fused: 'no' };
+const all: Available = { webgpu: 'yes', webgl: 'yes', wasm: 'yes', cpu: 'yes', fused: 'yes' };
 
 describe('chooseBackend', () => {
   it('takes the best hardware there is', () => {
@@ -9,11 +9,15 @@ describe('chooseBackend', () => {
     expect(chooseBackend('auto', { ...all, webgpu: 'no' })).toEqual({ backend: 'webgl', note: '' });
   });
 
-  it('ranks software below WebAssembly, and says so', () => {
+  it('ranks software below the own engine, and says so', () => {
     const choice = chooseBackend('auto', { ...all, webgpu: 'software', webgl: 'software' });
-    expect(choice.backend).toBe('wasm');
+    expect(choice.backend).toBe('fused');
     expect(choice.note).toContain('imitates');
-    const none = chooseBackend('auto', { ...all, webgpu: 'no', webgl: 'no', wasm: 'no' });
+    expect(chooseBackend('auto', { ...all, webgpu: 'no', webgl: 'no', fused: 'no' }).backend).toBe(
+      'wasm'
+    );
+    const nothing = { webgpu: 'no', webgl: 'no', fused: 'no', wasm: 'no' } as const;
+    const none = chooseBackend('auto', { ...all, ...nothing });
     expect(none.backend).toBe('cpu');
     expect(none.note).toContain('no graphics processor');
   });
@@ -28,9 +32,10 @@ describe('chooseBackend', () => {
   it('says when a wish cannot be granted', () => {
     const choice = chooseBackend('webgpu', { ...all, webgpu: 'no', webgl: 'software' });
     expect(choice).toEqual({
-      backend: 'wasm',
-      note: 'WebGPU is not available here; WebAssembly runs instead.'
+      backend: 'fused',
+      note: 'WebGPU is not available here; Our own engine runs instead.'
     });
-    expect(chooseBackend('fused', all).backend).toBe('webgpu');
+    expect(chooseBackend('fused', { ...all, fused: 'no' }).backend).toBe('webgpu');
+    expect(chooseBackend('fused', all)).toEqual({ backend: 'fused', note: '' });
   });
 });

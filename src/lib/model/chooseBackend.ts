@@ -16,15 +16,16 @@ export const backendNames: Readonly<Record<Backend, string>> = {
   webgl: 'WebGL',
   wasm: 'WebAssembly',
   cpu: 'Plain JavaScript',
-  fused: 'The fused engine'
+  fused: 'Our own engine'
 };
 
 /** Fastest first, where the hardware is there. */
-const ranking: readonly Backend[] = ['webgpu', 'webgl', 'wasm', 'cpu'];
+const ranking: readonly Backend[] = ['webgpu', 'webgl', 'fused', 'wasm', 'cpu'];
 
 /**
  * Picks a backend. A wish is granted if the backend can run at all, in software too; the automatic
- * choice takes the first of WebGPU, WebGL, WebAssembly, plain JavaScript that is not imitated.
+ * choice takes the first that is not imitated of WebGPU, WebGL, the project's own engine,
+ * TensorFlow.js on WebAssembly, and plain JavaScript.
  */
 export function chooseBackend(wish: BackendWish, available: Available): Choice {
   const best = ranking.find((backend) => available[backend] === 'yes') ?? 'cpu';

@@ -2,11 +2,15 @@ import type { TapRef } from '#lib/core/network/spec.ts';
 import {
   NetworkError,
   type BackendWish,
+  type MeasureRequest,
+  type MeasureResult,
   type NetworkClient,
   type NetworkInfo,
   type Request,
   type Response,
   type RunResult,
+  type SplitRequest,
+  type SplitResult,
   type TensorReading,
   type Waiting
 } from './protocol.ts';
@@ -71,6 +75,24 @@ class WorkerClient implements NetworkClient {
 
   async switchBackend(backend: BackendWish, options: Waiting = {}): Promise<NetworkInfo> {
     return expectType(await this.#call({ type: 'switch', backend }, options), 'loaded').info;
+  }
+
+  async measure(
+    { weights, backend, budgetBytes, repeats }: Omit<MeasureRequest, 'type' | 'id'>,
+    options: Waiting = {}
+  ): Promise<MeasureResult> {
+    const body = { type: 'measure', weights, backend, budgetBytes, repeats } as const;
+    return expectType(await this.#call(body, options), 'measured').result;
+  }
+
+  /** An `ImageBitmap` is handed over to the worker and cannot be used afterwards. */
+  async split(
+    { stage, slices, repeats, picture }: Omit<SplitRequest, 'type' | 'id'>,
+    options: Waiting = {}
+  ): Promise<SplitResult> {
+    const transfer = picture instanceof Blob ? [] : [picture];
+    const body = { type: 'split', stage, slices: [...slices], repeats, picture } as const;
+    return expectType(await this.#call(body, options, transfer), 'split').result;
   }
 
   onDeath(listener: (error: NetworkError) => void): () => void {

@@ -1,16 +1,23 @@
 import type { Engine } from '#lib/core/engine/engine.ts';
 import { resizePicture } from '#lib/core/image/resize.ts';
 import { tapsOf } from '#lib/core/network/shapes.ts';
+import { ssdlite } from '#lib/core/network/ssdlite.ts';
 import type { NetworkModel, NetworkSpec, TapRef } from '#lib/core/network/spec.ts';
 import { infer, type Hearing } from './infer.ts';
+import { measureEngine, measureSplit, testPicture } from './measure.ts';
 import type { DecodedPicture } from './picture.ts';
 import {
   NetworkError,
   type BackendWish,
+  type MeasureRequest,
+  type MeasureResult,
   type NetworkInfo,
   type RunResult,
+  type SplitRequest,
+  type SplitResult,
   type TensorReading
 } from './protocol.ts';
+import { randomModel } from './randomModel.ts';
 import { RunningEngine, type EngineParts } from './runningEngine.ts';
 import type { Fetching, LoadedWeights } from './weightsSource.ts';
 
@@ -67,6 +74,43 @@ export class NetworkSession {
       decoded.display.close();
       throw error;
     }
+  }
+
+  /** Runs a network for its bytes and times; what ran before goes on afterwards. */
+  async measure(request: MeasureRequest, hearing: Hearing): Promise<MeasureResult> {
+    const loaded = request.weights === 'loaded';
+    const model = loaded ? this.#weights().model : randomModel(ssdlite({ inputSize: 300 }), 1);
+    const before = this.#running.isRunning ? this.#running.choice.backend : undefined;
+    this.#running.stop();
+    const measuring = new RunningEngine(this.#parts);
+    const { budgetBytes } = request;
+    try {
+      await measuring.start(request.backend, model, { budgetBytes });
+      const input = (loaded && this.#lastInput) || testPicture(model.spec);
+      const { value } = await measuring.perform(model, (engine) =>
+        measureEngine(engine, measuring.choice, input, request.repeats, hearing)
+      );
+      return value;
+    } finally {
+      measuring.stop();
+      if (before && this.#loaded) await this.#running.start(before, this.#loaded.model);
+    }
+  }
+
+  /** Runs one block of the loaded network in slices. */
+  async split(request: SplitRequest, hearing: Hearing): Promise<SplitResult> {
+    const { model } = this.#weights();
+    const { inputHeight, inputWidth, preprocessing } = model.spec;
+    const decoded = await this.#parts.decodePicture(request.picture);
+    decoded.display.close();
+    const input = resizePicture(decoded.pixels, inputHeight, inputWidth, preprocessing);
+    const { value } = await this.#running.perform(model, async (engine) => {
+      await engine.run(input, { signal: hearing.signal });
+      return measureSplit(model, engine, request, hearing);
+    });
+    this.#lastInput = input;
+    this.#ranOn = this.#running.engine;
+    return value;
   }
 
   async read(tap: TapRef): Promise<TensorReading> {

@@ -33,16 +33,52 @@ export interface SwitchRequest {
   readonly backend: BackendWish;
 }
 
+/**
+ * Runs a network for its bytes and its time, keeping nothing but what it gives out. Bytes do not
+ * depend on the values of weights, so random ones do where nobody has asked for the trained ones.
+ */
+export interface MeasureRequest {
+  readonly type: 'measure';
+  readonly id: number;
+  /** `loaded`: those of the last `load`. */
+  readonly weights: 'loaded' | 'random';
+  readonly backend: BackendWish;
+  /** Most bytes of live activations, own engine only; missing: as many as the fastest plan takes. */
+  readonly budgetBytes?: number;
+  /** Timed runs; one more goes before them. */
+  readonly repeats: number;
+}
+
+/** Runs one block of the loaded network with its inner channels cut into slices (section 5.1). */
+export interface SplitRequest {
+  readonly type: 'split';
+  readonly id: number;
+  /** Id of an inverted residual with an expansion layer. */
+  readonly stage: string;
+  /** Numbers of slices to try, each 1 … inner channels. */
+  readonly slices: readonly number[];
+  readonly repeats: number;
+  /** What the network sees, so that the block's input is a real one. */
+  readonly picture: Blob | ImageBitmap;
+}
+
 export interface CancelRequest {
   readonly type: 'cancel';
   readonly id: number;
 }
 
-export type Request = LoadRequest | RunRequest | ReadRequest | SwitchRequest | CancelRequest;
+export type Request =
+  | LoadRequest
+  | RunRequest
+  | ReadRequest
+  | SwitchRequest
+  | MeasureRequest
+  | SplitRequest
+  | CancelRequest;
 
 /** How far something slow is. `fraction` is missing where the whole is not known. */
 export interface Progress {
-  readonly phase: 'download' | 'unpack' | 'backend' | 'decode' | 'run';
+  readonly phase: 'download' | 'unpack' | 'backend' | 'decode' | 'run' | 'measure';
   readonly fraction?: number;
   /** A few words for the reader, e.g. "3.1 of 7.1 MB". */
   readonly text: string;
@@ -92,6 +128,54 @@ export interface TensorReading extends Activations {
   readonly tensors: number;
 }
 
+/** What the planner expects of one segment of the own engine, and what the engine then held. */
+export interface MeasuredSegment {
+  /** Keys of its layers' outputs, `stage.tap`, in running order. */
+  readonly steps: readonly string[];
+  /** Output rows and inner channels made at a time; 0 channels where nothing slides. */
+  readonly rows: number;
+  readonly channels: number;
+  readonly scratchBytes: number;
+  readonly plannedBytes: number;
+}
+
+export interface MeasureResult {
+  readonly spec: NetworkSpec;
+  readonly backend: Backend;
+  readonly backendNote: string;
+  /** High-water mark of live activations of the whole run, bytes. */
+  readonly peakBytes: number;
+  /** The same while each stage ran, in running order. */
+  readonly stages: readonly { readonly stage: string; readonly peakBytes: number }[];
+  /** One entry a timed run, milliseconds. */
+  readonly times: readonly number[];
+  /** The own engine's plan; missing on other backends. */
+  readonly plan?: {
+    readonly peakBytes: number;
+    /** False if the budget was smaller than the smallest plan, which then ran. */
+    readonly fits: boolean;
+    readonly segments: readonly MeasuredSegment[];
+    readonly build: 'plain' | 'relaxed';
+  };
+}
+
+export interface SplitPoint {
+  readonly slices: number;
+  /** Bytes in use while the block ran: input, output, borders and one slice of its inner tensors. */
+  readonly peakBytes: number;
+  /** One entry a timed run, milliseconds. */
+  readonly times: readonly number[];
+  /** Largest absolute difference of the output to that of the block run in one piece. */
+  readonly error: number;
+}
+
+export interface SplitResult {
+  readonly stage: string;
+  readonly points: readonly SplitPoint[];
+  /** Largest absolute value of the output, to judge the error by. */
+  readonly outputMaximum: number;
+}
+
 export type ErrorCode =
   | 'aborted'
   | 'not-a-picture'
@@ -110,6 +194,8 @@ export type Response =
   | { readonly type: 'loaded'; readonly id: number; readonly info: NetworkInfo }
   | { readonly type: 'result'; readonly id: number; readonly result: RunResult }
   | { readonly type: 'tensor'; readonly id: number; readonly reading: TensorReading }
+  | { readonly type: 'measured'; readonly id: number; readonly result: MeasureResult }
+  | { readonly type: 'split'; readonly id: number; readonly result: SplitResult }
   | {
       readonly type: 'error';
       readonly id: number;
@@ -135,6 +221,8 @@ export interface NetworkClient {
   /** A tensor of the last run. */
   read(tap: TapRef, options?: Waiting): Promise<TensorReading>;
   switchBackend(backend: BackendWish, options?: Waiting): Promise<NetworkInfo>;
+  measure(what: Omit<MeasureRequest, 'type' | 'id'>, options?: Waiting): Promise<MeasureResult>;
+  split(what: Omit<SplitRequest, 'type' | 'id'>, options?: Waiting): Promise<SplitResult>;
   /** Called when the worker has died; the client can be loaded again afterwards. */
   onDeath(listener: (error: NetworkError) => void): () => void;
   dispose(): void;

@@ -1,12 +1,13 @@
 import type { Backend, Engine } from '#lib/core/engine/engine.ts';
 import type { NetworkModel } from '#lib/core/network/spec.ts';
 import { backendNames, type Choice } from './chooseBackend.ts';
+import type { EngineOptions } from './createEngine.ts';
 import { NetworkError, type BackendWish } from './protocol.ts';
 
 /** What an engine is started with; tests put other parts in. */
 export interface EngineParts {
   startBackend(wish: BackendWish, failed: ReadonlySet<Backend>): Promise<Choice>;
-  createEngine(model: NetworkModel): Promise<Engine>;
+  createEngine(model: NetworkModel, backend: Backend, options?: EngineOptions): Promise<Engine>;
   /** True where the browser has taken the graphics processor away from the present backend. */
   contextIsLost(): boolean;
 }
@@ -29,16 +30,23 @@ export class RunningEngine {
     return this.#present().choice;
   }
 
+  get isRunning(): boolean {
+    return this.#running !== undefined;
+  }
+
   /** Puts a network onto the wished backend, or onto the best that takes it. */
-  async start(wish: BackendWish, model: NetworkModel): Promise<void> {
+  async start(wish: BackendWish, model: NetworkModel, options?: EngineOptions): Promise<void> {
     this.stop();
     const choice = await this.#parts.startBackend(wish, this.#failed);
     try {
-      this.#running = { engine: await this.#parts.createEngine(model), choice };
+      this.#running = {
+        engine: await this.#parts.createEngine(model, choice.backend, options),
+        choice
+      };
     } catch (error) {
       if (choice.backend === 'cpu') throw error;
       this.#failed.add(choice.backend);
-      return this.start('auto', model);
+      return this.start('auto', model, options);
     }
   }
 

@@ -71,6 +71,14 @@ async function perform(
       const values = result.thumbnails.map((thumbnail) => thumbnail.values.buffer);
       return { response: { type: 'result', id, result }, transfer: [result.picture, ...values] };
     }
+    case 'measure': {
+      const result = await session.measure(request, hearing);
+      return { response: { type: 'measured', id, result } };
+    }
+    case 'split': {
+      const result = await session.split(request, hearing);
+      return { response: { type: 'split', id, result } };
+    }
     case 'read': {
       const reading = await session.read(request.tap);
       return { response: { type: 'tensor', id, reading }, transfer: [reading.data.buffer] };

@@ -1,4 +1,5 @@
 import { contextIsLost, startBackend } from './backend.ts';
+import { createEngine } from './createEngine.ts';
 import { decodePicture } from './picture.ts';
 import type { Request, Response } from './protocol.ts';
 import { serve } from './serve.ts';
@@ -32,7 +33,7 @@ const receive = serve((response, transfer = []) => scope.postMessage(response, t
   startBackend,
   decodePicture,
   contextIsLost,
-  createEngine: async (model) => new (await import('./tfjsEngine.ts')).TfjsEngine(model)
+  createEngine
 });
 // no answer before the lock is held: the first answer is the page's sign to wait for it
 scope.onmessage = ({ data }: MessageEvent<Request>) => void held.then(() => receive(data));

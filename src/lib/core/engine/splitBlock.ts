@@ -13,13 +13,6 @@ import { blockChannels, groupsOf, toBlocked } from './blocked.ts';
 import { makePlan } from './plan/plan.ts';
 import { keyOf } from './plan/steps.ts';
 
-/** One run of a block, its inner channels slice by slice. */
-export interface SplitRun {
-  readonly output: Activations;
-  /** Bytes in use while it ran: input, output, borders and one slice of the inner tensors. */
-  readonly peakBytes: number;
-}
-
 /**
  * The t-way split of section 5.1, F(x) = Σᵢ (Aᵢ∘N∘Bᵢ)(x), carried out by the engine on one block:
  * the whole map of one slice of the inner channels is expanded, filtered, projected and added to the
@@ -33,6 +26,7 @@ export class SplitBlock {
   readonly #spec: NetworkSpec;
   readonly #stage: StageSpec;
   readonly #sliceChannels: number;
+  #segments = 0;
 
   /**
    * @param stage an inverted residual with an expansion layer, out of `spec`
@@ -75,26 +69,37 @@ export class SplitBlock {
     this.#arena = new Arena({ spec: alone, weights: padded }, kernels);
   }
 
-  /** @param input the block's input */
-  run(input: Activations): SplitRun {
-    const output = weightKey(this.#stage.id, outputTap(this.#stage));
+  /** Puts the block's input into memory. */
+  open(input: Activations): void {
     const source = keyOf(this.#stage.input);
     const plan = makePlan(this.#spec, {
-      targets: [output],
+      targets: [this.#output],
       present: new Set([source]),
       tiling: { rows: Infinity, channels: this.#sliceChannels }
     });
-    const blocked = new Float32Array(
-      groupsOf(input.channels) * blockChannels * input.height * input.width
-    );
+    const size = groupsOf(input.channels) * blockChannels * input.height * input.width;
+    const blocked = new Float32Array(size);
     toBlocked(input, blocked);
+    this.#segments = plan.segments.length;
     this.#arena.open(plan);
     this.#arena.write(source, blocked);
-    for (const index of plan.segments.keys()) this.#arena.runSegment(index);
-    return {
-      output: this.#arena.read(output),
-      peakBytes: Math.max(...this.#arena.segmentBytes)
-    };
+  }
+
+  /**
+   * Runs the block on the input of `open`.
+   * @returns bytes in use meanwhile: input, output, borders and one slice of the inner tensors
+   */
+  run(): number {
+    for (let index = 0; index < this.#segments; index++) this.#arena.runSegment(index);
+    return Math.max(...this.#arena.segmentBytes);
+  }
+
+  output(): Activations {
+    return this.#arena.read(this.#output);
+  }
+
+  get #output(): string {
+    return weightKey(this.#stage.id, outputTap(this.#stage));
   }
 }
 

@@ -7,11 +7,11 @@ import { stageName, tapName } from './tapNames.ts';
 
 export const backendNames: Readonly<Record<BackendWish, string>> = {
   auto: 'whatever suits this machine',
-  webgpu: 'WebGPU',
-  webgl: 'WebGL',
-  wasm: 'WebAssembly',
-  cpu: 'plain JavaScript',
-  fused: 'our own engine'
+  fused: 'our own engine',
+  wasm: 'TensorFlow.js, WebAssembly',
+  webgl: 'TensorFlow.js, WebGL',
+  webgpu: 'TensorFlow.js, WebGPU',
+  cpu: 'TensorFlow.js, plain JavaScript'
 };
 
 const phases: Readonly<Record<Progress['phase'], string>> = {
@@ -19,7 +19,8 @@ const phases: Readonly<Record<Progress['phase'], string>> = {
   unpack: 'Unpacking the weights',
   backend: 'Preparing the machine',
   decode: 'Reading the picture',
-  run: 'Running the network'
+  run: 'Running the network',
+  measure: 'Measuring'
 };
 
 export function phaseInWords(phase: Progress['phase']): string {

@@ -4,9 +4,11 @@ import type { TapRef } from '#lib/core/network/spec.ts';
 import {
   NetworkError,
   type BackendWish,
+  type MeasureResult,
   type NetworkClient,
   type NetworkInfo,
   type RunResult,
+  type SplitResult,
   type TensorReading,
   type Waiting
 } from '#lib/model/protocol.ts';
@@ -58,6 +60,17 @@ export class FakeClient implements NetworkClient {
     this.calls.push(`switch ${backend}`);
     if (backend !== 'auto') this.#backend = backend;
     return this.#info();
+  }
+
+  async measure(): Promise<MeasureResult> {
+    this.calls.push('measure');
+    const times = [12.5];
+    return { spec, backend: this.#backend, backendNote: '', peakBytes: 1000, stages: [], times };
+  }
+
+  async split({ stage }: { readonly stage: string }): Promise<SplitResult> {
+    this.calls.push(`split ${stage}`);
+    return { stage, points: [], outputMaximum: 1 };
   }
 
   onDeath(listener: (error: NetworkError) => void): () => void {

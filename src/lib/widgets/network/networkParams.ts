@@ -3,7 +3,7 @@ import { sampleIds } from './samples.ts';
 import { allTaps, stageIds } from './tapNames.ts';
 
 /** Wishes for a backend in the order in which the reader sees them. */
-export const backendWishes = ['auto', 'webgpu', 'webgl', 'wasm', 'cpu'] as const;
+export const backendWishes = ['auto', 'fused', 'wasm', 'webgl', 'webgpu', 'cpu'] as const;
 
 /**
  * What a link to the network lab can say. A missing `image` shows the first sample without running;

@@ -30,6 +30,9 @@ export interface Ending {
   failed(error: unknown): void;
 }
 
+/** What a run took on one backend. */
+export type RunRecord = Pick<RunResult, 'backend' | 'inferenceMs' | 'peakBytes'>;
+
 /**
  * The worker, as the lab uses it: one piece of work at a time, each of which can be cancelled and
  * each of which cancels the one before it. Knows what is loaded and whose tensors the worker holds.
@@ -38,6 +41,8 @@ export class NetworkSession {
   info: NetworkInfo | undefined = $state.raw(undefined);
   /** How far the present work is; undefined while there is none. */
   progress: Progress | undefined = $state.raw(undefined);
+  /** The last run of each backend that has run, in the order of their first runs. */
+  records: readonly RunRecord[] = $state.raw([]);
   readonly #environment: Environment;
   readonly #ondeath: (error: NetworkError) => void;
   #client: NetworkClient | undefined;
@@ -106,6 +111,7 @@ export class NetworkSession {
       const result = await client.run(file, this.#waiting(signal));
       signal.throwIfAborted();
       this.#held = picture;
+      this.#record(result);
       return result;
     } catch (error) {
       // a refused picture never reaches the network
@@ -120,6 +126,12 @@ export class NetworkSession {
     const reading = await this.#client.read(tap, this.#waiting(signal));
     signal.throwIfAborted();
     return reading;
+  }
+
+  #record({ backend, inferenceMs, peakBytes }: RunResult): void {
+    const known = this.records.findIndex((record) => record.backend === backend);
+    const record = { backend, inferenceMs, peakBytes };
+    this.records = known < 0 ? [...this.records, record] : this.records.with(known, record);
   }
 
   async #fileOf(picture: Picture, signal: AbortSignal): Promise<Blob> {
