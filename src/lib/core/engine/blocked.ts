@@ -27,7 +27,7 @@ export function toBlocked({ height, width, channels, data }: Activations, out: F
 export function fromBlocked(
   { height, width, channels }: Shape,
   blocked: Float32Array,
-  data = new Float32Array(height * width * channels)
+  data: Float32Array = new Float32Array(height * width * channels)
 ): Activations {
   const pixels = height * width;
   for (let first = 0; first < channels; first += blockChannels) {
