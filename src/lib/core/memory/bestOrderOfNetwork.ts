@@ -10,24 +10,29 @@ import { searchOrder } from './orderSearch.ts';
  * ordered independently. A tensor of an earlier part that is wanted later is an input that waits.
  */
 export function seriesParts(graph: Graph): (readonly Operation[])[] {
-  const ancestors = new Map<Operation, Set<Operation>>();
-  for (const operation of graph.operations) {
-    const before = prerequisites(graph, operation);
-    ancestors.set(
-      operation,
-      new Set(before.flatMap((other) => [other, ...(ancestors.get(other) ?? [])]))
+  const { operations } = graph;
+  const places = new Map(operations.map((operation, place) => [operation, place]));
+  // for each operation all that must run before it, one bit each
+  const before: bigint[] = [];
+  for (const operation of operations)
+    before.push(
+      prerequisites(graph, operation)
+        .map((other) => places.get(other)!)
+        .reduce((set, place) => set | (1n << BigInt(place)) | before[place], 0n)
     );
-  }
   const parts: Operation[][] = [];
-  let part: Operation[] = [];
-  graph.operations.forEach((operation, index) => {
-    part.push(operation);
-    const rest = graph.operations.slice(index + 1);
-    if (rest.some((later) => !part.every((own) => ancestors.get(later)?.has(own)))) return;
-    parts.push(part);
-    part = [];
-  });
-  return parts;
+  let start = operations.length;
+  let pausedFor = -1n;
+  for (let place = operations.length - 1; place >= 0; place--) {
+    // all later operations need all up to this one
+    const upToHere = (1n << BigInt(place + 1)) - 1n;
+    if ((pausedFor & upToHere) === upToHere && place < operations.length - 1) {
+      parts.unshift(operations.slice(place + 1, start));
+      start = place + 1;
+    }
+    pausedFor &= before[place];
+  }
+  return operations.length === 0 ? [] : [operations.slice(0, start), ...parts];
 }
 
 /**

@@ -94,10 +94,10 @@ describe('Memory', () => {
   it('has a ledger whose last column frees what it allocated', async () => {
     const { root, getByText } = await show();
     await userEvent.click(getByText('The ledger'));
-    const rows = [...root.querySelectorAll('table')].map(
+    const rows = [...root.querySelectorAll('.pair table')].map(
       (table) => table.querySelectorAll('tbody tr').length
     );
     expect(rows).toEqual([4, 4]);
-    expect(root.querySelector('table')?.textContent).toContain('1,956,864');
+    expect(root.querySelector('.pair table')?.textContent).toContain('1,956,864');
   });
 });

@@ -19,6 +19,22 @@ export default defineWidget({
       name: 'late-block',
       title: 'A late block, float32, same bottleneck',
       state: 'size=14&channels=64&out=64&bytes=4&match=bottleneck&mode=in-place'
+    },
+    {
+      name: 'networks',
+      title: 'MobileNetV2 from the first operation to the last',
+      state: 'network=mobilenet-v2&mode=fused'
+    },
+    {
+      name: 'detector',
+      title: 'A tensor that waits for SSDLite’s first head',
+      state: 'network=ssdlite&resolution=300&operation=ssdlite.last.convolution'
+    },
+    {
+      name: 'own-stack',
+      title: 'MobileNetV2’s blocks turned inside out',
+      state:
+        'network=stack&stack=r1c16.r6c144n2s2.r6c192n3s2.r6c384n4s2.r6c576n3.r6c960n3s2.r6c1920&mode=fused'
     }
   ],
   load: () => import('./Memory.svelte')
