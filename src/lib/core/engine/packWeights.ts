@@ -5,6 +5,7 @@ import {
   type NetworkModel
 } from '../network/spec.ts';
 import { blockChannels, groupsOf } from './blocked.ts';
+import { imageKey, keyOf } from './plan/steps.ts';
 
 /** Where a layer's packed weights lie, in bytes. A depthwise layer's bias stands among its weights. */
 export interface PackedLayer {
@@ -19,7 +20,7 @@ function packedLength(layer: LayerSpec): number {
   return out * (packedInputs(layer) * layer.kernelSize ** 2 + 1);
 }
 
-/** Inputs of a 1×1 are filled up like the tensor that it reads; the picture's three are not. */
+/** Inputs of a 1×1 are filled up like the tensor that it reads; those of a 3×3, the picture's, are not. */
 function packedInputs({ kernelSize, inputChannels }: LayerSpec): number {
   return kernelSize === 1 ? groupsOf(inputChannels) * blockChannels : inputChannels;
 }
@@ -44,7 +45,11 @@ export function packWeights(model: NetworkModel, heap: Float32Array): Map<string
       const out = groupsOf(layer.outputChannels) * blockChannels;
       const bias = layer.kind === 'depthwise' ? at : at + packedLength(layer) - out;
       if (layer.kind === 'depthwise') packDepthwise(layer, weights, heap.subarray(at));
-      else packConvolution(layer, weights, heap.subarray(at), heap.subarray(bias));
+      else {
+        const readsPicture = layer.from === 'input' && keyOf(stage.input) === imageKey;
+        const inputs = readsPicture ? layer.inputChannels : packedInputs(layer);
+        packConvolution(layer, weights, inputs, heap.subarray(at), heap.subarray(bias));
+      }
       packed.set(key, { kernel: at * 4, bias: bias * 4 });
       at += packedLength(layer);
     }
@@ -60,15 +65,18 @@ function fitting(key: string, layer: LayerSpec, weights: LayerWeights | undefine
   return weights;
 }
 
-/** [k, k, in, out] → [out / 8][k · k · in][8]. */
+/**
+ * [k, k, in, out] → [out / 8][k · k · in][8].
+ * @param inputs how many of each place: the layer's own, or filled up
+ */
 function packConvolution(
   layer: LayerSpec,
   { kernel, bias }: LayerWeights,
+  inputs: number,
   out: Float32Array,
   outBias: Float32Array
 ): void {
   const { kernelSize, inputChannels, outputChannels } = layer;
-  const inputs = packedInputs(layer);
   const places = kernelSize ** 2;
   const groups = groupsOf(outputChannels);
   out.fill(0, 0, groups * blockChannels * places * inputs);

@@ -1,5 +1,5 @@
 import { groupsOf } from '../blocked.ts';
-import { inputsOf, type Step } from './steps.ts';
+import { imageKey, inputsOf, type Step } from './steps.ts';
 
 /**
  * Steps that run as one operation, so that the tensors between them never exist as a whole. At most
@@ -26,8 +26,9 @@ export interface Segment {
   readonly upstream?: Segment;
 }
 
+/** The picture lies in another layout, so its layer is no pointwise one even if its kernel is 1×1. */
 const isPointwise = (step: Step | undefined) =>
-  step?.layer?.kind === 'convolution' && step.layer.kernelSize === 1;
+  step?.layer?.kind === 'convolution' && step.layer.kernelSize === 1 && step.input !== imageKey;
 const isDepthwise = (step: Step | undefined) => step?.layer?.kind === 'depthwise';
 const isConvolution = (step: Step | undefined) => step?.layer?.kind === 'convolution';
 
