@@ -1,22 +1,15 @@
 import fc from 'fast-check';
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { mobilenetV2 } from '#lib/core/network/mobilenetV2.ts';
 import type { NetworkModel, NetworkSpec } from '#lib/core/network/spec.ts';
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
 import { randomModel, randomNumbers } from '#lib/model/randomModel.ts';
 import { FusedEngine } from './fusedEngine.ts';
-import { loadKernels } from './loadKernels.ts';
 import { plainKernels } from './plainKernels.ts';
 import { referenceRun } from './reference.ts';
+import { nodeEngine } from './testing/nodeEngine.ts';
 import { firstDifference, readTensors, tensorKeys, worstTensor } from './testing/readTensors.ts';
 import { smallNetworks } from './testing/smallNetworks.ts';
-
-const compiled = readFileSync('src/lib/core/engine/assembly/build/plain.wasm');
-
-async function engineFor(model: NetworkModel, budgetBytes?: number): Promise<FusedEngine> {
-  return new FusedEngine(model, await loadKernels(compiled), { budgetBytes });
-}
 
 function pictureFor({ inputHeight, inputWidth }: NetworkSpec): Float32Array {
   return randomNumbers(5)(inputHeight * inputWidth * 3);
@@ -45,7 +38,7 @@ describe('every tensor is the reference’s', () => {
     const picture = pictureFor(spec);
     const expected = referenceRun(model, picture);
     for (const budget of [Infinity, 0]) {
-      const engine = await engineFor(model, budget);
+      const engine = await nodeEngine(model, { budgetBytes: budget });
       await engine.run(picture);
       const worst = worstTensor(await readTensors(engine), expected);
       expect(worst.share, worst.key).toBeLessThan(1e-4);
@@ -57,7 +50,7 @@ describe('every tensor is the reference’s', () => {
       fc.asyncProperty(smallNetworks, seeds, budgets, async (spec, seed, budget) => {
         const model = randomModel(spec, seed);
         const picture = pictureFor(spec);
-        const engine = await engineFor(model, budget);
+        const engine = await nodeEngine(model, { budgetBytes: budget });
         await engine.run(picture);
         const worst = worstTensor(await readTensors(engine), referenceRun(model, picture));
         expect(worst.share, worst.key).toBeLessThan(1e-4);
@@ -74,7 +67,7 @@ describe('bit for bit the same', () => {
   ) =>
     fc.asyncProperty(smallNetworks, seeds, async (spec, seed) => {
       const model = randomModel(spec, seed);
-      const fast = await engineFor(model);
+      const fast = await nodeEngine(model);
       await fast.run(pictureFor(spec));
       expect(await check(await readTensors(fast), model)).toBe('');
     });
@@ -82,7 +75,7 @@ describe('bit for bit the same', () => {
   it('whatever the budget', async () => {
     const property = against(async (fast, model) => {
       for (const budget of [0, 2_000, 10_000, 40_000]) {
-        const engine = await engineFor(model, budget);
+        const engine = await nodeEngine(model, { budgetBytes: budget });
         await engine.run(pictureFor(model.spec), { keep: budget > 2_000 });
         const difference = firstDifference(await readTensors(engine), fast);
         if (difference) return `${budget}: ${difference}`;
@@ -113,10 +106,10 @@ describe('bit for bit the same', () => {
       budgets,
       async ({ spec, order }, keep, budget) => {
         const model = randomModel(spec, 6);
-        const expected = await engineFor(model);
+        const expected = await nodeEngine(model);
         await expected.run(pictureFor(spec));
         const tensors = await readTensors(expected);
-        const engine = await engineFor(model, budget);
+        const engine = await nodeEngine(model, { budgetBytes: budget });
         await engine.run(pictureFor(spec), { keep });
         for (const key of order)
           expect(firstDifference(await readTensors(engine, [key]), tensors)).toBe('');

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { loadKernels } from './loadKernels.ts';
 import { plainKernels } from './plainKernels.ts';
+import { nodeKernels } from './testing/nodeEngine.ts';
 import {
   callChoices,
   carryOut,
@@ -12,7 +11,7 @@ import {
   type CallShape
 } from './testing/kernelCalls.ts';
 
-const compiled = await loadKernels(readFileSync('src/lib/core/engine/assembly/build/plain.wasm'));
+const compiled = await nodeKernels();
 const plain = plainKernels();
 
 const callShapes = fc.record(
