@@ -19,8 +19,21 @@ const embed: ViteUserConfig = {
   }
 };
 
-/** `vite preview --mode static`: serves build/ as any static host would. */
-const served: ViteUserConfig = { appType: 'mpa', build: { outDir: 'build' } };
+/**
+ * `vite preview --mode static`: serves build/ as any static host would, with the two headers that
+ * isolate a page, so that the engine may use threads. Hosts that do not send them get one thread.
+ */
+const served: ViteUserConfig = {
+  appType: 'mpa',
+  build: { outDir: 'build' },
+  preview: {
+    headers: {
+      'Cross-Origin-Opener-Policy': 'same-origin',
+      'Cross-Origin-Embedder-Policy': 'require-corp',
+      'Cross-Origin-Resource-Policy': 'cross-origin'
+    }
+  }
+};
 
 const launch = { launchOptions: { executablePath: chromiumPath(), args: chromiumArgs } };
 

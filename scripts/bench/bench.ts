@@ -20,20 +20,31 @@ const browser = await chromium.launch({ executablePath: chromiumPath(), args: ch
 try {
   const network = await measureNetwork(browser);
   const site = await measureSite(browser);
-  const { times, peak, multiplyAdds } = network;
-  const ours = median(times.ours)!;
+  const { times, threadTimes, peak, multiplyAdds } = network;
+  const middle = (name: keyof typeof times) => median(times[name]!)!;
+  const [ours, engine] = [middle('ours'), middle('engine')];
+  const shareOfPeak = (ms: number) => multiplyAdds / (ms / 1000) / peak.multiplyAddsPerSecond;
   const report = {
-    'network.ratioToTfjs': ours / median(times.tfjs)!,
-    'network.ratioToOnnxRuntime': ours / median(times.onnxRuntime)!,
-    'network.shareOfPeak': multiplyAdds / (ours / 1000) / peak.multiplyAddsPerSecond,
+    'network.ratioToTfjs': ours / middle('tfjs'),
+    'network.ratioToOnnxRuntime': ours / middle('onnxRuntime'),
+    'network.shareOfPeak': shareOfPeak(ours),
+    'engine.ratioToTfjs': engine / middle('tfjs'),
+    'engine.ratioToOnnxRuntime': engine / middle('onnxRuntime'),
+    'engine.shareOfPeak': shareOfPeak(engine),
+    'engine.peakBytes': network.peakBytes,
+    'engine.peakToPlanned': network.peakBytes / network.plannedBytes,
+    ...(threadTimes.engine && {
+      'engine.twoThreadsToOne': median(threadTimes.engineTwoThreads!)! / median(threadTimes.engine)!
+    }),
     'page.longestTaskMs': site.longestTaskMs,
     ...prefixed('bytes.page', site.pages),
     ...prefixed('bytes.embed', site.embeds),
     'bytes.weights': statSync('static/weights/ssdlite-mobilenetv2-coco.bin').size,
     runs: {
-      backend: 'wasm, SIMD, one thread',
+      backend: 'wasm, SIMD, one thread; `ours` is TensorFlow.js, `engine` the own engine',
       unit: 'ms',
       ...times,
+      threads: threadTimes,
       multiplyAdds,
       peak,
       versions: {

@@ -18,7 +18,11 @@ export async function measureNetwork(browser: Browser): Promise<NetworkTimes> {
     worker: { format: 'es' },
     build: { target: 'es2022', outDir, emptyOutDir: true }
   });
-  const server = await preview({ ...shared, build: { outDir }, preview: { port: 0 } });
+  const headers = {
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cross-Origin-Embedder-Policy': 'require-corp'
+  };
+  const server = await preview({ ...shared, build: { outDir }, preview: { port: 0, headers } });
   try {
     const page = await browser.newPage();
     await page.goto(server.resolvedUrls!.local[0]);

@@ -33,7 +33,6 @@ export function prepareFiles(): void {
   );
   const input = inputOf(readSample('dog'), model.spec);
   writeFileSync(join(publicFolder, 'input.f32'), new Uint8Array(input.buffer));
-  cpSync('src/lib/core/engine/assembly/build', join(publicFolder, 'kernels'), { recursive: true });
   compilePeak('peak', []);
   compilePeak('peak-relaxed', ['--enable', 'relaxed-simd']);
 }

@@ -1,16 +1,16 @@
 import { loadGraphModel } from '@tensorflow/tfjs-converter';
 import { tensor4d, type Tensor } from '@tensorflow/tfjs-core';
 import * as ort from 'onnxruntime-web/wasm';
-import { FusedEngine } from '#lib/core/engine/fusedEngine.ts';
-import { bestBuild, loadKernels } from '#lib/core/engine/loadKernels.ts';
+import type { FusedEngine } from '#lib/core/engine/fusedEngine.ts';
 import type { RawPredictions } from '#lib/core/detection/detect.ts';
 import { readPredictions } from '#lib/core/detection/readPredictions.ts';
 import type { NetworkModel } from '#lib/core/network/spec.ts';
+import { createEngine } from '#lib/model/createEngine.ts';
 import { TfjsEngine } from '#lib/model/tfjsEngine.ts';
 
 /** One runtime: takes the same preprocessed picture, gives all class logits as they come. */
 export interface Contender {
-  readonly name: 'ours' | 'engine' | 'tfjs' | 'onnxRuntime';
+  readonly name: 'ours' | 'engine' | 'engineTwoThreads' | 'tfjs' | 'onnxRuntime';
   run(): Promise<Float32Array>;
 }
 
@@ -26,17 +26,17 @@ export function ours(model: NetworkModel, input: Float32Array): Contender {
   };
 }
 
-/** The project's own engine on one thread, keeping nothing but the predictions. */
-export async function ownEngine(model: NetworkModel, input: Float32Array) {
-  const bytes = await (await fetch(`/kernels/${bestBuild()}.wasm`)).arrayBuffer();
-  const engine = new FusedEngine(model, await loadKernels(bytes));
+/** The project's own engine, keeping nothing but the predictions. */
+export async function ownEngine(model: NetworkModel, input: Float32Array, threads: 1 | 2) {
+  const engine = (await createEngine(model, 'fused', { threads })) as FusedEngine;
   let predictions: RawPredictions | undefined;
   const run = async () => {
     await engine.run(input, { keep: false });
     predictions = await readPredictions(engine, predictions);
     return predictions.logits;
   };
-  return { name: 'engine', run, engine } satisfies Contender & { engine: FusedEngine };
+  const name = threads === 1 ? 'engine' : 'engineTwoThreads';
+  return { name, run, engine } satisfies Contender & { engine: FusedEngine };
 }
 
 /** The original graph under tfjs-converter, from the preprocessed picture to the raw predictions. */

@@ -6,15 +6,22 @@ import { importGraphModel } from '#lib/core/importer/importGraphModel.ts';
 import { graphModel, onnxRuntime, ours, ownEngine, type Contender } from './contenders.ts';
 import { measurePeak, type Peak } from './peak.ts';
 
+type Times = Readonly<Partial<Record<Contender['name'], number[]>>>;
+
 /** What one run of the bench measures in the browser. Times in milliseconds, one entry a round. */
 export interface NetworkTimes {
-  readonly times: Readonly<Record<Contender['name'], number[]>>;
+  readonly times: Times;
+  /** The own engine on one and on two threads, in turn; empty where the page is not isolated. */
+  readonly threadTimes: Times;
   readonly multiplyAdds: number;
   readonly peak: Peak;
+  /** The own engine's high-water mark of live activations, and its planner's. */
+  readonly peakBytes: number;
+  readonly plannedBytes: number;
   readonly tfjsVersion: string;
 }
 
-const warmUps = 6;
+const warmUps = 12;
 const rounds = 24;
 
 async function bench(): Promise<NetworkTimes> {
@@ -25,25 +32,45 @@ async function bench(): Promise<NetworkTimes> {
   const input = new Float32Array(await (await fetch('/input.f32')).arrayBuffer());
   const { inputHeight, inputWidth } = model.spec;
   const shape: [number, number, number, number] = [1, inputHeight, inputWidth, 3];
-  const own = await ownEngine(model, input);
-  const contenders: Contender[] = [
+  const own = await ownEngine(model, input, 1);
+  const peaks = [await measurePeak()];
+  const times = await race([
     ours(model, input),
     own,
     await graphModel(shape, input),
     await onnxRuntime(shape, input)
-  ];
+  ]);
+  peaks.push(await measurePeak());
+  const { peakBytes } = own.engine.memory();
+  const threadTimes = crossOriginIsolated
+    ? await race([own, await ownEngine(model, input, 2)])
+    : {};
+  peaks.push(await measurePeak());
+  return {
+    times,
+    threadTimes,
+    multiplyAdds: multiplyAdds(model.spec),
+    // a neighbour can only make the machine look slower than it is
+    peak: peaks.reduce((a, b) => (b.multiplyAddsPerSecond > a.multiplyAddsPerSecond ? b : a)),
+    peakBytes,
+    plannedBytes: own.engine.plan.peakBytes,
+    tfjsVersion: version_wasm
+  };
+}
+
+/** Times all contenders side by side. */
+async function race(contenders: readonly Contender[]): Promise<Times> {
   await mustAgree(contenders);
-  const times = { ours: [], engine: [], tfjs: [], onnxRuntime: [] } as Record<Contender['name'], number[]>;
+  const times: Partial<Record<Contender['name'], number[]>> = {};
   for (let round = -warmUps; round < rounds; round++)
     for (let turn = 0; turn < contenders.length; turn++) {
       // every contender takes every place in the order equally often
       const contender = contenders[(turn + round + warmUps) % contenders.length];
       const start = performance.now();
       await contender.run();
-      if (round >= 0) times[contender.name].push(performance.now() - start);
+      if (round >= 0) (times[contender.name] ??= []).push(performance.now() - start);
     }
-  const peak = await measurePeak();
-  return { times, multiplyAdds: multiplyAdds(model.spec), peak, tfjsVersion: version_wasm };
+  return times;
 }
 
 async function importOriginal() {

@@ -1,14 +1,30 @@
+import type { KernelMemory } from '#lib/core/engine/arena.ts';
+import plain from '#lib/core/engine/assembly/build/plain.wasm?url';
+import plainShared from '#lib/core/engine/assembly/build/plain-shared.wasm?url';
+import relaxed from '#lib/core/engine/assembly/build/relaxed.wasm?url';
+import relaxedShared from '#lib/core/engine/assembly/build/relaxed-shared.wasm?url';
+import { CrewLead, crewMemory } from '#lib/core/engine/crew.ts';
 import type { Backend, Engine } from '#lib/core/engine/engine.ts';
 import { FusedEngine, type FusedEngineOptions } from '#lib/core/engine/fusedEngine.ts';
-import { bestBuild, loadKernels } from '#lib/core/engine/loadKernels.ts';
-import plain from '#lib/core/engine/assembly/build/plain.wasm?url';
-import relaxed from '#lib/core/engine/assembly/build/relaxed.wasm?url';
+import {
+  bestBuild,
+  loadKernels,
+  sharedMemory,
+  startKernels
+} from '#lib/core/engine/loadKernels.ts';
+import type { CrewGround } from '#lib/core/engine/workspace.ts';
 import type { NetworkModel } from '#lib/core/network/spec.ts';
 import { nextTurn } from './nextTurn.ts';
+import type { RowWork } from './rowWorker.ts';
+import RowWorker from './rowWorker.ts?worker';
 
 const builds = { plain, relaxed };
+const sharedBuilds = { plain: plainShared, relaxed: relaxedShared };
 
-export type EngineOptions = Pick<FusedEngineOptions, 'budgetBytes'>;
+export interface EngineOptions extends Pick<FusedEngineOptions, 'budgetBytes'> {
+  /** Threads of the own engine where the page is isolated; missing: as many as are of use. */
+  readonly threads?: number;
+}
 
 /** The project's own engine, or TensorFlow.js on its present backend. */
 export async function createEngine(
@@ -17,15 +33,72 @@ export async function createEngine(
   options: EngineOptions = {}
 ): Promise<Engine> {
   if (backend !== 'fused') return new (await import('./tfjsEngine.ts')).TfjsEngine(model);
-  return new FusedEngine(model, await loadKernels(await fetchKernelBytes()), {
-    nextTurn,
-    ...options
-  });
+  const threads = Math.min(options.threads ?? mostThreads, threadsHere());
+  if (threads > 1) {
+    try {
+      return await crewEngine(model, threads, options);
+    } catch {
+      // one thread does everything that several do
+    }
+  }
+  const kernels = await loadKernels(await fetchKernelBytes());
+  return new FusedEngine(model, kernels, { nextTurn, budgetBytes: options.budgetBytes });
+}
+
+/** More than four threads find too few rows in the late blocks. */
+const mostThreads = 4;
+
+/** Threads that the engine uses: one, unless the page is cross-origin isolated. */
+export function threadsHere(): number {
+  if (!globalThis.crossOriginIsolated) return 1;
+  return Math.max(1, Math.min(mostThreads, navigator.hardwareConcurrency));
 }
 
 /** The kernels in the fastest build for this machine. @throws Error where they do not come */
-export async function fetchKernelBytes(): Promise<ArrayBuffer> {
-  const response = await fetch(new URL(builds[bestBuild()], import.meta.url));
+export async function fetchKernelBytes(urls = builds): Promise<ArrayBuffer> {
+  const response = await fetch(new URL(urls[bestBuild()], import.meta.url));
   if (!response.ok) throw new Error(`its kernels did not come (status ${response.status})`);
   return response.arrayBuffer();
+}
+
+/** The engine on a memory that other threads share. @throws Error where a thread does not start */
+async function crewEngine(
+  model: NetworkModel,
+  threads: number,
+  options: EngineOptions
+): Promise<Engine> {
+  const module = await WebAssembly.compile(await fetchKernelBytes(sharedBuilds));
+  const memory = sharedMemory();
+  const control = crewMemory();
+  const workers: Worker[] = [];
+  const started: Promise<void>[] = [];
+  const hire = (ground: CrewGround) => {
+    for (let part = 1; part < threads; part++) {
+      const worker = new RowWorker();
+      workers.push(worker);
+      started.push(whenReady(worker));
+      worker.postMessage({ module, memory, control, ground, part } satisfies RowWork);
+    }
+    return new CrewLead(control, threads, () => workers.forEach((worker) => worker.terminate()));
+  };
+  const kernels: KernelMemory = { ...(await startKernels(module, memory)), hire };
+  const engine = new FusedEngine(model, kernels, { nextTurn, budgetBytes: options.budgetBytes });
+  try {
+    // a thread can start only while this one still listens
+    await Promise.all(started);
+    return engine;
+  } catch (error) {
+    workers.forEach((worker) => worker.terminate());
+    throw error;
+  }
+}
+
+const startMs = 10_000;
+
+function whenReady(worker: Worker): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error('a thread did not start')), startMs);
+    worker.onmessage = () => (clearTimeout(late), resolve());
+    worker.onerror = () => (clearTimeout(late), reject(new Error('a thread did not start')));
+  });
 }

@@ -60,6 +60,7 @@ function planOf({ plan }: FusedEngine): MeasureResult['plan'] {
     peakBytes: plan.peakBytes,
     fits: plan.fits,
     build: bestBuild(),
+    threads: plan.threads,
     segments: plan.segments.map(({ segment, tiling, scratchBytes }, index) => ({
       steps: segment.steps.map(({ key }) => key),
       rows: tiling.rows,

@@ -156,6 +156,8 @@ export interface MeasureResult {
     readonly fits: boolean;
     readonly segments: readonly MeasuredSegment[];
     readonly build: 'plain' | 'relaxed';
+    /** Threads that share the rows; each has scratch of its own. */
+    readonly threads: number;
   };
 }
 

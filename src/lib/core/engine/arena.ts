@@ -1,5 +1,9 @@
 import type { NetworkModel, NetworkSpec } from '#lib/core/network/spec.ts';
 import type { Activations } from '#lib/core/network/spec.ts';
+import type { Crew } from './crew.ts';
+import { addressIn, workspaceOf, type CrewGround } from './workspace.ts';
+import { isShared, runPart } from './runPart.ts';
+import type { Workspace } from './layerCalls.ts';
 import { fromBlocked, toBlocked } from './blocked.ts';
 import type { Kernels } from './kernels.ts';
 import { packedWeightBytes, packWeights, type PackedLayer } from './packWeights.ts';
@@ -8,13 +12,13 @@ import { pictureGeometry } from './plan/picture.ts';
 import { aligned, type Lifetime } from './plan/place.ts';
 import { scratchId, type Plan } from './plan/plan.ts';
 import { imageKey } from './plan/steps.ts';
-import type { Workspace } from './layerCalls.ts';
-import { runSegment } from './runSegment.ts';
 
-/** The kernels and the memory on which they work. */
+/** The kernels, the memory on which they work, and threads that share it. */
 export interface KernelMemory {
   readonly kernels: Kernels;
   readonly memory: WebAssembly.Memory;
+  /** Starts the other threads once the weights are packed; missing where there is one thread. */
+  readonly hire?: (ground: CrewGround) => Crew;
 }
 
 const pageBytes = 65_536;
@@ -35,8 +39,10 @@ export class Arena {
   readonly #live = new Map<string, number>();
   #segmentBytes: number[] = [];
 
+  readonly #crew: Crew | undefined;
+
   /** @throws RangeError if weights are missing, do not fit, or more memory cannot be had */
-  constructor(model: NetworkModel, { kernels, memory }: KernelMemory) {
+  constructor(model: NetworkModel, { kernels, memory, hire }: KernelMemory) {
     const layers = model.spec.stages.flatMap((stage) => stage.layers);
     this.#spec = model.spec;
     this.#kernels = kernels;
@@ -44,6 +50,12 @@ export class Arena {
     this.#base = aligned(packedWeightBytes(layers.filter(({ kind }) => kind !== 'pool')));
     this.#heap = this.#reserve(this.#base);
     this.#weights = packWeights(model, this.#heap);
+    this.#crew = hire?.({ spec: model.spec, weights: this.#weights, base: this.#base });
+  }
+
+  /** Threads that share the rows. */
+  get threads(): number {
+    return this.#crew?.threads ?? 1;
   }
 
   /** Bytes from the start of the activations to the end of the furthest one used since `open`. */
@@ -61,6 +73,7 @@ export class Arena {
     this.#plan = plan;
     this.#lifetimes = new Map(plan.tensors.map((tensor) => [tensor.id, tensor]));
     this.#heap = this.#reserve(this.#base + plan.placement.bytes);
+    this.#crew?.open(plan.request);
     this.#peakBytes = 0;
     this.#live.clear();
     this.#segmentBytes = [];
@@ -104,25 +117,24 @@ export class Arena {
 
   /** Runs one segment of the plan. */
   runSegment(index: number): void {
-    const { segments, shapes } = this.#present();
-    const { segment, tiling, scratchBytes } = segments[index];
+    const plan = this.#present();
+    const { segment, scratchBytes } = plan.segments[index];
     this.#use(segment.output, this.#bytesOf(segment.output));
-    this.#use(scratchId(index), scratchBytes);
-    const workspace = this.#workspace();
-    const { height } = shapeIn(shapes, segment.output);
-    runSegment(workspace, segment, tiling, this.#addressOf(scratchId(index)), [0, height]);
+    this.#use(scratchId(index), aligned(scratchBytes) * plan.threads);
+    const crew = isShared(plan, segment) ? this.#crew : undefined;
+    crew?.start(index);
+    runPart(this.#workspace(plan), plan, index, 0);
+    crew?.wait();
     this.#segmentBytes[index] = [...this.#live.values()].reduce((sum, bytes) => sum + bytes, 0);
     this.#release(index);
   }
 
-  #workspace(): Workspace {
-    return {
-      kernels: this.#kernels,
-      heap: this.#heap,
-      weights: this.#weights,
-      shapes: this.#present().shapes,
-      addressOf: (key) => this.#addressOf(key)
-    };
+  #workspace(plan: Plan): Workspace {
+    return workspaceOf(plan, this.#kernels, this.#heap, this.#weights, this.#base);
+  }
+
+  dispose(): void {
+    this.#crew?.dispose();
   }
 
   #present(): Plan {
@@ -137,9 +149,7 @@ export class Arena {
   }
 
   #addressOf(id: string): number {
-    const offset = this.#present().placement.offsets.get(id);
-    if (offset === undefined) throw new RangeError(`${id} has no place in memory.`);
-    return this.#base + offset;
+    return addressIn(this.#present(), id, this.#base);
   }
 
   /** Lets go of the scratch and of what no later segment reads. */

@@ -108,6 +108,7 @@ export class FusedEngine implements Engine {
   dispose(): void {
     this.#forget();
     this.#plans.clear();
+    this.#arena.dispose();
   }
 
   #forget(): void {
@@ -122,7 +123,11 @@ export class FusedEngine implements Engine {
     const name = [targets, [...whole], [...present]].map((keys) => keys.join()).join(';');
     const known = this.#plans.get(name);
     if (known) return known;
-    const plan = makePlan(this.spec, { budgetBytes: this.#options.budgetBytes, ...options });
+    const plan = makePlan(this.spec, {
+      budgetBytes: this.#options.budgetBytes,
+      threads: this.#arena.threads,
+      ...options
+    });
     this.#plans.set(name, plan);
     return plan;
   }

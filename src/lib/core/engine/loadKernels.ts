@@ -40,7 +40,22 @@ export function bestBuild(): KernelBuild {
  * @throws WebAssembly.CompileError where the machine does not take the build
  */
 export async function loadKernels(bytes: BufferSource): Promise<KernelMemory> {
-  const memory = new WebAssembly.Memory({ initial: 1 });
-  const { instance } = await WebAssembly.instantiate(bytes, { env: { memory } });
-  return { kernels: instance.exports as unknown as Kernels, memory };
+  return startKernels(await WebAssembly.compile(bytes), new WebAssembly.Memory({ initial: 1 }));
+}
+
+/** Most pages of a memory that threads share; `scripts/kernels.ts` builds the modules for it. */
+export const sharedPages = 16_384;
+
+/** Memory that threads share, for the `-shared` builds. */
+export function sharedMemory(): WebAssembly.Memory {
+  return new WebAssembly.Memory({ initial: 1, maximum: sharedPages, shared: true });
+}
+
+/** Starts kernels on a given memory. @throws WebAssembly.LinkError where the two do not fit */
+export async function startKernels(
+  module: WebAssembly.Module,
+  memory: WebAssembly.Memory
+): Promise<KernelMemory> {
+  const { exports } = await WebAssembly.instantiate(module, { env: { memory } });
+  return { kernels: exports as unknown as Kernels, memory };
 }

@@ -26,8 +26,19 @@ export interface PlanOptions {
   readonly threads?: number;
 }
 
+/** Options as plain data, from which another thread makes the same plan. */
+export interface PlanRequest {
+  readonly budgetBytes?: number;
+  readonly whole: readonly string[];
+  readonly targets: readonly string[];
+  readonly present: readonly string[];
+  readonly tiling?: Tiling;
+  readonly threads: number;
+}
+
 /** How a network runs: in which segments, with which tiles, and where everything lies. */
 export interface Plan {
+  readonly request: PlanRequest;
   readonly segments: readonly PlannedSegment[];
   readonly shapes: Shapes;
   /** Tensors that exist as a whole, with the segments during which they do. */
@@ -50,7 +61,7 @@ export const scratchId = (index: number): string => `scratch ${index}`;
  * @throws RangeError if a target does not exist
  */
 export function makePlan(spec: NetworkSpec, options: PlanOptions = {}): Plan {
-  const { threads = 1, budgetBytes = Infinity, present = new Set<string>() } = options;
+  const { threads = 1, budgetBytes = Infinity, present = new Set<string>(), tiling } = options;
   const shapes = tensorShapes(spec);
   const all = stepsOf(spec);
   const targets = new Set(options.targets ?? leavesOf(all));
@@ -63,13 +74,21 @@ export function makePlan(spec: NetworkSpec, options: PlanOptions = {}): Plan {
     tensors,
     threads,
     budgetBytes,
-    tiling: options.tiling
+    tiling
   });
   const scratch = chosen.segments.map(({ scratchBytes }, index): Lifetime => {
     return { id: scratchId(index), bytes: aligned(scratchBytes) * threads, from: index, to: index };
   });
   const run = liveness(planGraph(chosen.segments, tensors, threads));
   return {
+    request: {
+      ...(Number.isFinite(budgetBytes) && { budgetBytes }),
+      ...(tiling && { tiling }),
+      whole: [...(options.whole ?? [])],
+      targets: [...targets],
+      present: [...present],
+      threads
+    },
     ...chosen,
     shapes,
     tensors,
@@ -78,6 +97,11 @@ export function makePlan(spec: NetworkSpec, options: PlanOptions = {}): Plan {
     segmentBytes: run.map(({ bytes }) => bytes),
     peakBytes: peakStep(run).bytes
   };
+}
+
+/** The plan that another thread has asked for. */
+export function planOf(spec: NetworkSpec, request: PlanRequest): Plan {
+  return makePlan(spec, { ...request, present: new Set(request.present) });
 }
 
 /** Bytes of a whole tensor as the engine keeps it: the picture with its border, the rest in planes of eight. */

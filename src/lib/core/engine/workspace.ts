@@ -1,0 +1,56 @@
+import type { NetworkSpec } from '#lib/core/network/spec.ts';
+import { serveCrew } from './crew.ts';
+import type { Kernels } from './kernels.ts';
+import type { Workspace } from './layerCalls.ts';
+import type { PackedLayer } from './packWeights.ts';
+import { planOf, type Plan } from './plan/plan.ts';
+import { runPart } from './runPart.ts';
+
+/** What another thread must know of the memory that it shares: plain data. */
+export interface CrewGround {
+  readonly spec: NetworkSpec;
+  readonly weights: ReadonlyMap<string, PackedLayer>;
+  /** Address of the activations. */
+  readonly base: number;
+}
+
+/** @throws RangeError if a block has no place in the plan */
+export function addressIn({ placement }: Plan, id: string, base: number): number {
+  const offset = placement.offsets.get(id);
+  if (offset === undefined) throw new RangeError(`${id} has no place in memory.`);
+  return base + offset;
+}
+
+export function workspaceOf(
+  plan: Plan,
+  kernels: Kernels,
+  heap: Float32Array,
+  weights: CrewGround['weights'],
+  base: number
+): Workspace {
+  const addressOf = (id: string) => addressIn(plan, id, base);
+  return { kernels, heap, weights, shapes: plan.shapes, addressOf };
+}
+
+/**
+ * The life of a thread that runs one part of the rows: returns when the leader says stop.
+ * @param part 1 … threads − 1; the leader's own is 0
+ */
+export function joinCrew(
+  control: SharedArrayBuffer,
+  { kernels, memory }: { kernels: Kernels; memory: WebAssembly.Memory },
+  { spec, weights, base }: CrewGround,
+  part: number
+): void {
+  let open: { plan: Plan; workspace: Workspace } | undefined;
+  serveCrew(control, {
+    open(request) {
+      const plan = planOf(spec, request);
+      const heap = new Float32Array(memory.buffer);
+      open = { plan, workspace: workspaceOf(plan, kernels, heap, weights, base) };
+    },
+    run(segment) {
+      if (open) runPart(open.workspace, open.plan, segment, part);
+    }
+  });
+}

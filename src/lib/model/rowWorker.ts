@@ -1,0 +1,19 @@
+import { startKernels } from '#lib/core/engine/loadKernels.ts';
+import { joinCrew, type CrewGround } from '#lib/core/engine/workspace.ts';
+
+/** What a thread that runs some of the rows is started with. */
+export interface RowWork {
+  readonly module: WebAssembly.Module;
+  readonly memory: WebAssembly.Memory;
+  readonly control: SharedArrayBuffer;
+  readonly ground: CrewGround;
+  readonly part: number;
+}
+
+self.onmessage = async ({ data }: MessageEvent<RowWork>) => {
+  const kernels = await startKernels(data.module, data.memory);
+  // from now on this thread hears only what comes through shared memory
+  self.postMessage('ready');
+  joinCrew(data.control, kernels, data.ground, data.part);
+  self.close();
+};
