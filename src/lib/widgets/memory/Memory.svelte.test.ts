@@ -67,6 +67,18 @@ describe('Memory', () => {
     await expect.poll(() => root.textContent).toContain('step 1 of 4');
   });
 
+  it('keeps the focus on a button at the end, so that the keyboard can go back', async () => {
+    const { root, getByRole } = await show('step=2');
+    const step = getByRole('button', { name: 'Step', exact: true });
+    step.element().focus();
+    await userEvent.keyboard('{Enter}{Enter}{Enter}');
+    await expect.poll(() => root.textContent).toContain('step 4 of 4');
+    expect(step.element().getAttribute('aria-disabled')).toBe('true');
+    expect(document.activeElement).toBe(step.element());
+    await userEvent.keyboard('{Shift>}{Tab}{Tab}{/Shift}{Enter}');
+    await expect.poll(() => root.textContent).toContain('step 3 of 4');
+  });
+
   it('plays to the end and stops there', async () => {
     const { root, getByRole } = await show('mode=fused');
     await userEvent.click(getByRole('button', { name: 'Play' }));

@@ -10,6 +10,12 @@ export default defineWidget({
     { name: 'fused', title: 'The block as one operation', state: 'mode=fused' },
     { name: 'split', title: 'The inner channels in four slices', state: 'mode=split' },
     {
+      name: 'solid',
+      title: 'The two blocks as solid slabs, volume is bytes',
+      state: 'slabs=solid&step=1'
+    },
+    { name: 'figure-3', title: 'The two blocks after the paper’s Fig. 3', state: 'slabs=fig3' },
+    {
       name: 'first-blocks',
       title: 'Block 1, which decides the memory of the network',
       state: 'size=112&channels=16&stride=2'
