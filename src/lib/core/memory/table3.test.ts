@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { table3BottomRow, table3Cells } from './table3.ts';
+import { resolutionMaxima, table3BottomRow, table3Cells } from './table3.ts';
 
 const cells = table3Cells();
 const cell = (network: string, side: number) =>
@@ -32,7 +32,7 @@ describe('Table 3', () => {
     });
     const own = [56, 28, 14].map((side) => cell('MobileNetV2', side).largestBetweenBlocks.bytes);
     expect(own).toEqual([150_528, 50_176, 37_632]);
-    expect(cell('MobileNetV2', 56).largestOperation).toEqual({ id: 'b1', bytes: 551_936 });
+    expect(cell('MobileNetV2', 56).largestOperation).toMatchObject({ id: 'b1', bytes: 551_936 });
   });
 
   it('has the widths of two groups for ShuffleNet, and a stem that no ShuffleNet has', () => {
@@ -46,6 +46,26 @@ describe('Table 3', () => {
     ]);
     expect(cell('ShuffleNet', 28).largestBetweenBlocks.bytes).toBe(752_640);
     expect(cell('ShuffleNet', 112).largestTensor).toMatchObject({ channels: 48, bytes: 1_204_224 });
+  });
+
+  it('finds the printed widths of ShuffleNet where it has two groups', () => {
+    const sides = [28, 14, 7, 1];
+    const own = resolutionMaxima('shufflenet-2', sides).map(
+      (maxima) => maxima.largestBetweenBlocks
+    );
+    expect(own.map(({ channels }) => channels)).toEqual(
+      sides.map((side) => cell('ShuffleNet', side).printed.channels)
+    );
+  });
+
+  it('lists what an operation reads and writes', () => {
+    for (const { largestOperation, side } of cells) {
+      const { tensors, bytes } = largestOperation;
+      expect(tensors.reduce((sum, tensor) => sum + tensor.bytes, 0)).toBe(bytes);
+      expect(tensors.map((tensor) => tensor.side)).toContain(side);
+      for (const tensor of tensors)
+        expect(tensor.bytes).toBe(tensor.side ** 2 * tensor.channels * 2);
+    }
   });
 
   it('counts one tensor: every operation touches more than its cell', () => {

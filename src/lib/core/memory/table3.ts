@@ -1,7 +1,8 @@
 import { table3, table3Maxima } from '#lib/core/paper/table3.ts';
 import { fuse } from './fuse.ts';
-import { findTensor, type Graph, type Operation } from './graph.ts';
-import { buildNetwork, type NetworkId } from './networks/catalogue.ts';
+import { findTensor, type Graph } from './graph.ts';
+import { buildNetwork } from './networks/catalogue.ts';
+import type { NetworkId } from './networks/networkIds.ts';
 import { networkGraph, type NetworkTensor } from './networks/networkGraph.ts';
 import { runNetwork } from './networks/runNetwork.ts';
 
@@ -24,16 +25,20 @@ export type Table3Reason =
 /** A tensor of the network itself. */
 export interface Table3Tensor {
   readonly id: string;
+  readonly side: number;
   readonly channels: number;
   readonly bytes: number;
 }
 
-export interface Table3Cell {
-  readonly network: (typeof table3)[number]['network'];
-  readonly side: number;
-  readonly printed: { readonly channels: number; readonly kilobytes: number };
-  /** side²·printed channels·2 B. */
-  readonly printedBytes: number;
+/** An operation with what it reads and writes. */
+export interface Table3Operation {
+  readonly id: string;
+  readonly bytes: number;
+  readonly tensors: readonly Table3Tensor[];
+}
+
+/** What a network has at one resolution, counted in four ways. */
+export interface ResolutionMaxima {
   /** The largest tensor of this resolution, inside blocks too. */
   readonly largestTensor: Table3Tensor;
   /** The largest that is left where every block is one operation. */
@@ -44,7 +49,15 @@ export interface Table3Cell {
    */
   readonly largestEndsFused: Table3Tensor;
   /** Inputs and outputs of the most demanding operation that touches this resolution, blocks as one operation. */
-  readonly largestOperation: { readonly id: string; readonly bytes: number };
+  readonly largestOperation: Table3Operation;
+}
+
+export interface Table3Cell extends ResolutionMaxima {
+  readonly network: (typeof table3)[number]['network'];
+  readonly side: number;
+  readonly printed: { readonly channels: number; readonly kilobytes: number };
+  /** side²·printed channels·2 B. */
+  readonly printedBytes: number;
   /** Empty where the cell is right. */
   readonly reasons: readonly Table3Reason[];
 }
@@ -69,13 +82,28 @@ export function table3Cells(): readonly Table3Cell[] {
     const cell = {
       ...{ network, side, printed: { channels, kilobytes } },
       printedBytes: side * side * channels * bytesPerValue,
-      largestTensor: largest(view.plain, side),
-      largestBetweenBlocks: largest(view.blocks, side),
-      largestEndsFused: largest(view.ends, side),
-      largestOperation: largestOperation(view.blocks, side)
+      ...maximaAt(view, side)
     };
     return { ...cell, reasons: reasonsFor(cell, view) };
   });
+}
+
+/**
+ * The same of any network at 224×224 and 16 bits, for each of some resolutions: of ShuffleNet with
+ * two groups, say, whose widths the table prints under three.
+ */
+export function resolutionMaxima(id: NetworkId, sides: readonly number[]): ResolutionMaxima[] {
+  const view = viewOf(id);
+  return sides.map((side) => maximaAt(view, side));
+}
+
+function maximaAt({ plain, blocks, ends }: View, side: number): ResolutionMaxima {
+  return {
+    largestTensor: largest(plain, side),
+    largestBetweenBlocks: largest(blocks, side),
+    largestEndsFused: largest(ends, side),
+    largestOperation: largestOperation(blocks, side)
+  };
 }
 
 /** The bottom row of one column. */
@@ -126,22 +154,25 @@ function fuseEnds(graph: Graph<NetworkTensor>): Graph<NetworkTensor> {
   return fuse(start, ['last.convolution', 'classifier.pool'], 0, 'last+pool');
 }
 
-function largest({ tensors }: Graph<NetworkTensor>, side: number): Table3Tensor {
-  const { id, channels, bytes } = tensors
-    .filter(({ height }) => height === side)
-    .reduce((most, tensor) => (tensor.bytes > most.bytes ? tensor : most));
-  return { id, channels, bytes };
+function toTensor({ id, height, channels, bytes }: NetworkTensor): Table3Tensor {
+  return { id, side: height, channels, bytes };
 }
 
-function largestOperation(graph: Graph<NetworkTensor>, side: number) {
-  const tensorsOf = ({ inputs, outputs }: Operation) =>
-    [...inputs, ...outputs].map((id) => findTensor(graph, id));
+function largest({ tensors }: Graph<NetworkTensor>, side: number): Table3Tensor {
+  return toTensor(
+    tensors
+      .filter(({ height }) => height === side)
+      .reduce((most, tensor) => (tensor.bytes > most.bytes ? tensor : most))
+  );
+}
+
+function largestOperation(graph: Graph<NetworkTensor>, side: number): Table3Operation {
   return graph.operations
-    .filter((operation) => tensorsOf(operation).some(({ height }) => height === side))
-    .map((operation) => ({
-      id: operation.id,
-      bytes: tensorsOf(operation).reduce((sum, { bytes }) => sum + bytes, 0)
-    }))
+    .map(({ id, inputs, outputs }) => {
+      const tensors = [...inputs, ...outputs].map((tensor) => toTensor(findTensor(graph, tensor)));
+      return { id, tensors, bytes: tensors.reduce((sum, { bytes }) => sum + bytes, 0) };
+    })
+    .filter(({ tensors }) => tensors.some((tensor) => tensor.side === side))
     .reduce((most, operation) => (operation.bytes > most.bytes ? operation : most));
 }
 

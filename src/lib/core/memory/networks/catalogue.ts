@@ -1,18 +1,19 @@
 import type { NetworkDescription, NetworkOptions } from './description.ts';
 import { mobilenetV1 } from './mobilenetV1.ts';
 import { mobilenetV2, ssdlite } from './mobilenetV2.ts';
+import type { NetworkId } from './networkIds.ts';
 import { resNet50 } from './resNet50.ts';
 import { shuffleNet } from './shuffleNet.ts';
 
 export interface CatalogueEntry {
-  readonly id: string;
+  readonly id: NetworkId;
   readonly title: string;
   /** The network; an option that is left out takes the network's own usual value. */
   readonly build: (options?: NetworkOptions) => NetworkDescription;
 }
 
 /** The networks that the paper compares, ShuffleNet at the 2× of its Table 3 with both group counts. */
-export const catalogue = [
+export const catalogue: readonly CatalogueEntry[] = [
   { id: 'resnet-50', title: 'ResNet-50', build: resNet50 },
   { id: 'mobilenet-v1', title: 'MobileNetV1', build: mobilenetV1 },
   {
@@ -27,9 +28,7 @@ export const catalogue = [
   },
   { id: 'mobilenet-v2', title: 'MobileNetV2', build: mobilenetV2 },
   { id: 'ssdlite', title: 'MobileNetV2 + SSDLite', build: ssdlite }
-] as const satisfies readonly CatalogueEntry[];
-
-export type NetworkId = (typeof catalogue)[number]['id'];
+];
 
 /** A network of the catalogue by its id. */
 export function buildNetwork(id: NetworkId, options?: NetworkOptions): NetworkDescription {

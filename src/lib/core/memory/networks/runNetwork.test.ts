@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { bestOrderOfNetwork } from '../bestOrderOfNetwork.ts';
 import { findOperation, type Graph } from '../graph.ts';
 import { liveness } from '../liveness.ts';
 import { peakBytes, peakStep, touchedBytes } from '../peak.ts';
 import type { Mode } from '../runBlock.ts';
 import { buildNetwork, catalogue } from './catalogue.ts';
 import { networkShapes } from './description.ts';
+import { networkIds, type NetworkId } from './networkIds.ts';
 import { mobilenetV2, ssdlite } from './mobilenetV2.ts';
 import { networkGraph } from './networkGraph.ts';
 import { ownStack } from './ownStack.ts';
@@ -71,7 +73,7 @@ describe('what waits in a whole network', () => {
 });
 
 describe('the modes', () => {
-  const peakOf = (id: (typeof catalogue)[number]['id'], mode: Mode, bytesPerValue = 2) =>
+  const peakOf = (id: NetworkId, mode: Mode, bytesPerValue = 2) =>
     peakStep(liveness(runNetwork(buildNetwork(id), { bytesPerValue, mode, slices: 4 })));
 
   it('have block 1 as the peak of MobileNetV2, with the paper’s bytes', () => {
@@ -108,6 +110,25 @@ describe('the modes', () => {
     const graph = runNetwork(buildNetwork(id), { bytesPerValue: 2, mode: 'fused' });
     // SSDLite's predictions wait, which Eq. 2 does not see; its peak lies before them
     expect(peakBytes(graph)).toBe(touchedBytes(graph));
+  });
+
+  it('agree with Eq. 2, in the best order too, for any stack of fused blocks', () => {
+    const row = fc.record({
+      kind: fc.constantFrom('inverted' as const, 'classic' as const),
+      t: fc.integer({ min: 1, max: 8 }),
+      c: fc.integer({ min: 8, max: 128 }),
+      n: fc.integer({ min: 1, max: 3 }),
+      s: fc.constantFrom(1 as const, 2 as const)
+    });
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 1, maxLength: 6 }), (stack) => {
+        const network = ownStack(stack, { resolution: 96 });
+        const graph = runNetwork(network, { bytesPerValue: 1, mode: 'fused' });
+        expect(peakBytes(graph)).toBe(touchedBytes(graph));
+        expect(bestOrderOfNetwork(graph).peakBytes).toBe(touchedBytes(graph));
+      }),
+      { numRuns: 40 }
+    );
   });
 
   it('count what a fused block keeps inside', () => {
@@ -175,6 +196,12 @@ describe('a reader’s own stack', () => {
     const { layers } = ownStack(rows('r4c64n2.i6c64.i6c32s2'));
     const sums = layers.filter(({ kind }) => kind === 'add').map(({ id }) => id);
     expect(sums).toEqual(['b1.sum', 'b2.sum']);
+  });
+});
+
+describe('the catalogue', () => {
+  it('has every network once', () => {
+    expect(catalogue.map(({ id }) => id)).toEqual(networkIds);
   });
 });
 

@@ -70,6 +70,15 @@ describe('Networks', () => {
     await expect.poll(card).toContain('ResNet-50: block 0');
   });
 
+  it('draws the network of a named operation, and says where there is none', async () => {
+    const named = await show('operation=shufflenet-2.b0.concat');
+    expect(named.card()).toContain('ShuffleNet 2×, g = 2: block 0, concatenation');
+    await cleanup();
+    const unknown = await show('operation=mobilenet-v2.b99.expand');
+    expect(unknown.card()).toContain('No network has an operation “mobilenet-v2.b99.expand”');
+    expect(unknown.card()).toContain('its peak');
+  });
+
   it('fills another mode, and counts in other bytes and sizes', async () => {
     const { getByRole, peak, card } = await show(
       'network=mobilenet-v2&operation=mobilenet-v2.b1.expand'

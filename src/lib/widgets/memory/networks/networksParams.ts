@@ -1,4 +1,4 @@
-import { catalogue, type NetworkId } from '#lib/core/memory/networks/catalogue.ts';
+import { networkIds, type NetworkId } from '#lib/core/memory/networks/networkIds.ts';
 import { formatStack, parseStack, type StackRow } from '#lib/core/memory/networks/stackText.ts';
 import { choice, decimal, integer, optional, type Param } from '../../params.ts';
 
@@ -36,7 +36,7 @@ const operation: Param<string> = {
   format: String
 };
 
-const ids: readonly NetworkChoice[] = ['all', ...catalogue.map(({ id }) => id), 'stack'];
+const ids: readonly NetworkChoice[] = ['all', ...networkIds, 'stack'];
 
 /** What the reader can set of the whole networks. Their bytes, mode and slices are the lab's own. */
 export const networksParams = {

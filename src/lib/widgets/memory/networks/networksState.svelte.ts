@@ -40,10 +40,13 @@ export class NetworksState {
   readonly slices = $derived(Math.min(this.values.split, mostDrawnSlices));
   readonly focus = $derived(this.values.network);
 
+  /** The network that the address names with an operation: it is drawn, too. */
+  readonly #named = $derived((this.values.operation ?? '').split('.')[0]);
+
   readonly #entries = $derived.by(() => {
     const options = { resolution: this.#resolution, widthMultiplier: this.#alpha };
     const known = catalogue
-      .filter(({ id }) => always.has(id) || id === this.focus)
+      .filter(({ id }) => always.has(id) || id === this.focus || id === this.#named)
       .map(({ id, title }) => ({ id, title, network: buildNetwork(id, options) }));
     const own = { id: 'stack', title: 'Your own stack', network: ownStack(this.#stack, options) };
     return [...known, own];
@@ -70,6 +73,11 @@ export class NetworksState {
     const column = layers.findIndex(({ id }) => id === rest.join('.'));
     return column < 0 ? undefined : { network, column };
   });
+
+  /** An operation in the address that no network has. */
+  readonly unknown = $derived(
+    this.values.operation !== null && !this.#chosen ? this.values.operation : undefined
+  );
 
   /** Under the pointer, else chosen, else the peak of the network in focus or of the neediest one. */
   readonly place: Place = $derived.by(() => {

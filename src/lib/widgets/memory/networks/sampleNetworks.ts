@@ -1,4 +1,5 @@
-import { buildNetwork, catalogue, type NetworkId } from '#lib/core/memory/networks/catalogue.ts';
+import { buildNetwork, catalogue } from '#lib/core/memory/networks/catalogue.ts';
+import type { NetworkId } from '#lib/core/memory/networks/networkIds.ts';
 import { networkRun, type NetworkRun } from './networkRun.ts';
 
 /** A network as the widget runs it by default: 224×224, 16 bits, four slices. Only for tests. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { NetworkId } from '#lib/core/memory/networks/catalogue.ts';
 import { catalogue } from '#lib/core/memory/networks/catalogue.ts';
+import type { NetworkId } from '#lib/core/memory/networks/networkIds.ts';
 import type { Mode } from '#lib/core/memory/runBlock.ts';
 import { bestAndLeastFused, orderNote, ranking } from './headline.ts';
 import { modes } from './networkRun.ts';
