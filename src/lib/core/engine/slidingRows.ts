@@ -60,7 +60,7 @@ export class SlidingRows {
         workspace,
         upstream,
         upstreamTiling(upstream, shapes),
-        incoming + bytes.incoming
+        this.#active + bytes.active
       );
     const start = scratch / 4;
     workspace.heap.fill(0, start, start + bytes.ring / 4);

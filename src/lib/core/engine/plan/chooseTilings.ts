@@ -50,12 +50,15 @@ function clipped({ rows, channels }: Tiling, segment: Segment, shapes: Shapes): 
   };
 }
 
-/** For every segment the cheapest tiling whose scratch fits beside the tensors that are alive then. */
+/**
+ * For every segment the cheapest tiling whose scratch fits beside the tensors that are alive then.
+ * @returns also the segments for which none fits; they get the smallest
+ */
 export function chooseTilings(
   segments: readonly Segment[],
   { shapes, tensors, threads, budgetBytes, tiling: wanted }: Choosing
-): { segments: PlannedSegment[]; fits: boolean } {
-  let fits = true;
+): { segments: PlannedSegment[]; over: ReadonlySet<number> } {
+  const over = new Set<number>();
   const planned = segments.map((segment, index): PlannedSegment => {
     const room = (budgetBytes - aliveBytes(tensors, index)) / threads;
     const tilings = wanted ? [clipped(wanted, segment, shapes)] : tilingsOf(segment, shapes);
@@ -65,12 +68,12 @@ export function chooseTilings(
       cost: tilingCost(segment, shapes, tiling)
     }));
     const fitting = candidates.filter(({ scratchBytes }) => scratchBytes <= room);
-    if (fitting.length === 0) fits = false;
+    if (fitting.length === 0) over.add(index);
     const { tiling, scratchBytes } =
       fitting.length > 0 ? least(fitting, 'cost') : least(candidates, 'scratchBytes');
     return { segment, tiling, scratchBytes };
   });
-  return { segments: planned, fits };
+  return { segments: planned, over };
 }
 
 function least<K extends string, T extends Record<K, number>>(list: readonly T[], by: K): T {

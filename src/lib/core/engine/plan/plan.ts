@@ -1,13 +1,14 @@
 import type { Graph, Operation, Tensor } from '#lib/core/memory/graph.ts';
 import { liveness } from '#lib/core/memory/liveness.ts';
-import { peakStep } from '#lib/core/memory/peak.ts';
+import { peakBytes, peakStep } from '#lib/core/memory/peak.ts';
 import { tensorShapes } from '#lib/core/network/shapes.ts';
 import type { NetworkSpec } from '#lib/core/network/spec.ts';
 import { blockedBytes } from '../blocked.ts';
 import { chooseTilings, type PlannedSegment } from './chooseTilings.ts';
-import type { Shapes, Tiling } from './geometry.ts';
+import { shapeIn, type Shapes, type Tiling } from './geometry.ts';
 import { pictureGeometry } from './picture.ts';
 import { aligned, place, type Lifetime, type Placement } from './place.ts';
+import { joinSegments } from './joinSegments.ts';
 import { readsOf, segmentsOf, type Segment } from './segments.ts';
 import { imageKey, leavesOf, neededSteps, rectifiedBy, stepsOf } from './steps.ts';
 
@@ -57,29 +58,45 @@ export interface Plan {
 export const scratchId = (index: number): string => `scratch ${index}`;
 
 /**
- * Plans a run.
+ * Plans a run. A budget that is too small gives the fastest of the smallest plans.
  * @throws RangeError if a target does not exist
  */
 export function makePlan(spec: NetworkSpec, options: PlanOptions = {}): Plan {
+  const plan = planWithin(spec, options);
+  if (plan.fits) return plan;
+  // where the peak is elsewhere, a segment need not be as small as it can be
+  const eased = planWithin(spec, { ...options, budgetBytes: plan.peakBytes });
+  const best = eased.peakBytes <= plan.peakBytes ? eased : plan;
+  return { ...best, request: plan.request, fits: false };
+}
+
+function planWithin(spec: NetworkSpec, options: PlanOptions): Plan {
   const { threads = 1, budgetBytes = Infinity, present = new Set<string>(), tiling } = options;
   const shapes = tensorShapes(spec);
   const all = stepsOf(spec);
   const targets = new Set(options.targets ?? leavesOf(all));
-  const steps = neededSteps(all, targets, present);
+  for (const key of targets) shapeIn(shapes, key);
   const whole = new Set([...targets, ...(options.whole ?? [])]);
-  const segments = segmentsOf(steps, whole, rectifiedBy(all));
-  const tensors = lifetimes(segments, targets, tensorBytes(spec, shapes));
-  const chosen = chooseTilings(segments, {
-    shapes,
-    tensors,
-    threads,
-    budgetBytes,
-    tiling
-  });
-  const scratch = chosen.segments.map(({ scratchBytes }, index): Lifetime => {
+  const steps = neededSteps(all, targets, present);
+  const sizeOf = tensorBytes(spec, shapes);
+  const choose = (segments: readonly Segment[]) => {
+    const tensors = lifetimes(segments, targets, sizeOf);
+    const options = { shapes, tensors, threads, budgetBytes, tiling };
+    return { ...chooseTilings(segments, options), tensors };
+  };
+  let chosen: Chosen = choose(segmentsOf(steps, whole, rectifiedBy(all)));
+  if (chosen.over.size > 0) {
+    // what does not fit is joined to its neighbour, so that the tensor between them need not be whole
+    const { over, segments } = chosen;
+    const wanted = (index: number) => over.has(index) || over.has(index - 1);
+    const parts = segments.map(({ segment }) => segment);
+    chosen = smaller(chosen, choose(joinSegments(parts, wanted, whole)), threads);
+  }
+  const { segments, tensors, over } = chosen;
+  const scratch = segments.map(({ scratchBytes }, index): Lifetime => {
     return { id: scratchId(index), bytes: aligned(scratchBytes) * threads, from: index, to: index };
   });
-  const run = liveness(planGraph(chosen.segments, tensors, threads));
+  const run = liveness(planGraph(segments, tensors, threads));
   return {
     request: {
       ...(Number.isFinite(budgetBytes) && { budgetBytes }),
@@ -89,14 +106,26 @@ export function makePlan(spec: NetworkSpec, options: PlanOptions = {}): Plan {
       present: [...present],
       threads
     },
-    ...chosen,
+    segments,
     shapes,
     tensors,
     placement: place([...tensors, ...scratch]),
     threads,
     segmentBytes: run.map(({ bytes }) => bytes),
-    peakBytes: peakStep(run).bytes
+    peakBytes: peakStep(run).bytes,
+    fits: over.size === 0
   };
+}
+
+interface Chosen {
+  readonly segments: readonly PlannedSegment[];
+  readonly tensors: readonly Lifetime[];
+  readonly over: ReadonlySet<number>;
+}
+
+function smaller(a: Chosen, b: Chosen, threads: number): Chosen {
+  const peak = ({ segments, tensors }: Chosen) => peakBytes(planGraph(segments, tensors, threads));
+  return peak(b) < peak(a) ? b : a;
 }
 
 /** The plan that another thread has asked for. */

@@ -97,7 +97,8 @@ function segmentAt(
 }
 
 /** Whole tensors that a segment reads. */
-export function readsOf({ input, residual, other }: Segment): string[] {
+export function readsOf({ input, residual, other, upstream }: Segment): string[] {
+  const own = upstream ? readsOf(upstream) : [input];
   const added = residual ?? other?.residual;
-  return added === undefined || added === input ? [input] : [input, added];
+  return added === undefined || own.includes(added) ? own : [...own, added];
 }
