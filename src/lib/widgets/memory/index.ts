@@ -32,6 +32,11 @@ export default defineWidget({
       state: 'network=mobilenet-v2&mode=fused'
     },
     {
+      name: 'table-3',
+      title: 'Table 3: a cell that prints twice its bytes',
+      state: 'cell=mobilenet-v1.7'
+    },
+    {
       name: 'detector',
       title: 'A tensor that waits for SSDLite’s first head',
       state: 'network=ssdlite&resolution=300&operation=ssdlite.last.convolution'

@@ -1,6 +1,7 @@
 import { choice, integer, oneOf, optional } from '../params.ts';
 import { viewAngle } from '../viewAngle.ts';
 import { networksParams } from './networks/networksParams.ts';
+import { tableParams } from './table/tableParams.ts';
 
 /** From where the solid slabs are seen: from their side, a little from the output's end and above. */
 export const slabViewParam = viewAngle({ azimuth: 27, elevation: 17 });
@@ -26,5 +27,6 @@ export const memoryParams = {
   /** How the two blocks are drawn: flat, as solid bodies, or as in the paper's Fig. 3. */
   slabs: choice(['flat', 'solid', 'fig3'], 'flat'),
   view: slabViewParam,
-  ...networksParams
+  ...networksParams,
+  ...tableParams
 };
