@@ -37,16 +37,20 @@ export class RunningEngine {
   /** Puts a network onto the wished backend, or onto the best that takes it. */
   async start(wish: BackendWish, model: NetworkModel, options?: EngineOptions): Promise<void> {
     this.stop();
-    const choice = await this.#parts.startBackend(wish, this.#failed);
-    try {
-      this.#running = {
-        engine: await this.#parts.createEngine(model, choice.backend, options),
-        choice
-      };
-    } catch (error) {
-      if (choice.backend === 'cpu') throw error;
-      this.#failed.add(choice.backend);
-      return this.start('auto', model, options);
+    const problems: string[] = [];
+    for (;;) {
+      const choice = await this.#parts.startBackend(problems.length ? 'auto' : wish, this.#failed);
+      try {
+        const engine = await this.#parts.createEngine(model, choice.backend, options);
+        const note = [...problems, choice.note].filter(Boolean).join(' ');
+        this.#running = { engine, choice: { ...choice, note } };
+        return;
+      } catch (error) {
+        if (choice.backend === 'cpu') throw error;
+        this.#failed.add(choice.backend);
+        const reason = error instanceof Error ? error.message : String(error);
+        problems.push(`${backendNames[choice.backend]} did not start (${reason}).`);
+      }
     }
   }
 
