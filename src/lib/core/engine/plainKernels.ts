@@ -34,7 +34,7 @@ export function plainKernels(memory = new WebAssembly.Memory({ initial: 1 })): K
       outGroups,
       rows,
       columns,
-      active,
+      _active,
       lo,
       hi
     ) {
