@@ -6,7 +6,7 @@ const chapter = readFileSync('content/en/memory.md', 'utf8');
 const sums = [...chapter.matchAll(/((?:\d+[·+ ]+)+\d+) = ([\d,]+)/g)];
 
 it('writes out no arithmetic in the chapter that is wrong', () => {
-  expect(sums.length).toBeGreaterThanOrEqual(9);
+  expect(sums.length).toBeGreaterThanOrEqual(4);
   for (const [, terms, value] of sums) {
     const total = terms
       .split('+')
