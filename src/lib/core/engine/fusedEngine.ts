@@ -19,6 +19,10 @@ export interface FusedEngineOptions {
   readonly nextTurn?: () => Promise<void>;
 }
 
+/** Plans remembered; a reader who asks for every tensor under many hooks would make thousands. */
+const mostPlans = 256;
+const moreForThreads = 1.1;
+
 /**
  * The project's own engine for machines without a graphics processor. An inverted residual is one
  * operation that never makes the expanded tensor as a whole (paper, section 5.1): a few rows of it
@@ -123,13 +127,18 @@ export class FusedEngine implements Engine {
     const name = [targets, [...whole], [...present]].map((keys) => keys.join()).join(';');
     const known = this.#plans.get(name);
     if (known) return known;
-    const plan = makePlan(this.spec, {
-      budgetBytes: this.#options.budgetBytes,
-      threads: this.#arena.threads,
-      ...options
-    });
+    const { threads } = this.#arena;
+    const budgetBytes = this.#options.budgetBytes ?? this.#budgetOf(threads, options);
+    const plan = makePlan(this.spec, { budgetBytes, threads, ...options });
+    if (this.#plans.size >= mostPlans) this.#plans.clear();
     this.#plans.set(name, plan);
     return plan;
+  }
+
+  /** Each thread has scratch of its own, but together they may not take much more than one. */
+  #budgetOf(threads: number, options: PlanOptions): number | undefined {
+    if (threads === 1) return undefined;
+    return moreForThreads * makePlan(this.spec, options).peakBytes;
   }
 
   #hookedPicture(input: Float32Array): Float32Array {
