@@ -37,6 +37,11 @@ export default defineWidget({
       state: 'cell=mobilenet-v1.7'
     },
     {
+      name: 'device',
+      title: 'A microcontroller of 320 KB, and which blocks spill',
+      state: 'device=stm32f746&bytes=1&resolution=96&network=mobilenet-v2'
+    },
+    {
       name: 'detector',
       title: 'A tensor that waits for SSDLite’s first head',
       state: 'network=ssdlite&resolution=300&operation=ssdlite.last.convolution'

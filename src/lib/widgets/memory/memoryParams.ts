@@ -1,5 +1,6 @@
 import { choice, integer, oneOf, optional } from '../params.ts';
 import { viewAngle } from '../viewAngle.ts';
+import { deviceParams } from './device/deviceParams.ts';
 import { networksParams } from './networks/networksParams.ts';
 import { tableParams } from './table/tableParams.ts';
 
@@ -28,5 +29,6 @@ export const memoryParams = {
   slabs: choice(['flat', 'solid', 'fig3'], 'flat'),
   view: slabViewParam,
   ...networksParams,
-  ...tableParams
+  ...tableParams,
+  ...deviceParams
 };
