@@ -49,7 +49,7 @@ describe('imports', () => {
     const wrong = broken(library, (from, file) => {
       if (file.path.endsWith('.test.ts')) return false;
       if (from.startsWith('../')) return layerAfter(file.path, from) !== layerOf(file.path);
-      return from.startsWith('#lib/') && !/\.(ts|svelte|css)(\?\w+)?$/.test(from);
+      return from.startsWith('#lib/') && !/\.(ts|svelte|css|wasm)(\?\w+)?$/.test(from);
     });
     expect(wrong).toEqual([]);
     expect(broken(library, (from) => from.startsWith('$lib'))).toEqual([]);

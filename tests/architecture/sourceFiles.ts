@@ -16,10 +16,10 @@ export interface Import {
   readonly typeOnly: boolean;
 }
 
-/** All TypeScript and Svelte files under a folder. */
+/** All TypeScript and Svelte files under a folder but those that the build has written. */
 export function sourceFiles(folder: string): SourceFile[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.(ts|svelte)$/.test(name))
+    .filter((name) => /\.(ts|svelte)$/.test(name) && !/[\\/]generated[\\/]/.test(name))
     .map((name) => {
       const path = `${folder}/${name}`.replaceAll('\\', '/');
       const text = readFileSync(path, 'utf8');

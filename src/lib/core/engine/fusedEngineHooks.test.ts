@@ -132,6 +132,17 @@ describe('a hook', () => {
     expect(changed).toEqual(data.map((value) => Math.fround(value + 1) * 2));
   });
 
+  it('is asked once a run, whatever is read afterwards', async () => {
+    const asked: string[] = [];
+    const hooks = ['b2.sum', 'last.convolution', 'h0.class', 'h5.box'].map((key): Hook => {
+      return { at: tapOf(key), apply: (tensor) => (asked.push(key), tensor) };
+    });
+    const engine = await nodeEngine(small);
+    await engine.run(picture, { hooks });
+    for (let time = 0; time < 2; time++) await readTensors(engine);
+    expect(asked).toEqual(['b2.sum', 'last.convolution', 'h0.class', 'h5.box']);
+  });
+
   it('is gone in the next run', async () => {
     const engine = await nodeEngine(small);
     await engine.run(picture);
