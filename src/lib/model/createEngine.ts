@@ -17,6 +17,7 @@ import type { NetworkModel } from '#lib/core/network/spec.ts';
 import { nextTurn } from './nextTurn.ts';
 import type { RowWork } from './rowWorker.ts';
 import RowWorker from './rowWorker.ts?worker';
+import { mostThreads, threadsHere } from './threadsHere.ts';
 
 const builds = { plain, relaxed };
 const sharedBuilds = { plain: plainShared, relaxed: relaxedShared };
@@ -43,15 +44,6 @@ export async function createEngine(
   }
   const kernels = await loadKernels(await fetchKernelBytes());
   return new FusedEngine(model, kernels, { nextTurn, budgetBytes: options.budgetBytes });
-}
-
-/** More than four threads find too few rows in the late blocks. */
-const mostThreads = 4;
-
-/** Threads that the engine uses: one, unless the page is cross-origin isolated. */
-export function threadsHere(): number {
-  if (!globalThis.crossOriginIsolated) return 1;
-  return Math.max(1, Math.min(mostThreads, navigator.hardwareConcurrency));
 }
 
 /** The kernels in the fastest build for this machine. @throws Error where they do not come */

@@ -70,8 +70,9 @@ export class TfjsEngine implements Engine {
       await this.#keep(IMAGE, tf.tensor4d(input, [1, inputHeight, inputWidth, channels]));
       for (const [index, stage] of stages.entries()) {
         await this.#runStage(stage);
-        this.#stagePeakBytes.set(stage.id, this.#live.lap());
         if (!keep) this.#dropRead(index);
+        // the next stage's mark must not begin with what only this one has read
+        this.#stagePeakBytes.set(stage.id, this.#live.lap());
         onStage?.(index + 1, stages.length);
         if (cooperative) await nextTurn();
         signal?.throwIfAborted();

@@ -10,8 +10,9 @@ import {
 } from '#lib/core/network/spec.ts';
 import { Arena, type KernelMemory } from './arena.ts';
 import { blockChannels, groupsOf, toBlocked } from './blocked.ts';
-import { makePlan } from './plan/plan.ts';
+import type { Plan } from './plan/plan.ts';
 import { keyOf } from './plan/steps.ts';
+import { splitLayers, splitPlan, splitStage } from './splitPlan.ts';
 
 /**
  * The t-way split of section 5.1, F(x) = Σᵢ (Aᵢ∘N∘Bᵢ)(x), carried out by the engine on one block:
@@ -23,10 +24,8 @@ import { keyOf } from './plan/steps.ts';
  */
 export class SplitBlock {
   readonly #arena: Arena;
-  readonly #spec: NetworkSpec;
   readonly #stage: StageSpec;
-  readonly #sliceChannels: number;
-  #segments = 0;
+  readonly #plan: Plan;
 
   /**
    * @param stage an inverted residual with an expansion layer, out of `spec`
@@ -40,22 +39,12 @@ export class SplitBlock {
     slices: number,
     kernels: KernelMemory
   ) {
-    const { expand, depthwise, project } = layersOf(stage);
-    const inner = depthwise.outputChannels;
-    if (!Number.isInteger(slices) || slices < 1 || slices > inner)
-      throw new RangeError(`The split takes 1 to ${inner} slices, not ${slices}.`);
-    this.#sliceChannels = groupsOf(Math.ceil(inner / slices)) * blockChannels;
-    const channels = this.#sliceChannels * slices;
-    const places = paddedPlaces(inner, slices, this.#sliceChannels);
-    this.#stage = {
-      ...stage,
-      layers: [
-        { ...expand, outputChannels: channels },
-        { ...depthwise, inputChannels: channels, outputChannels: channels },
-        { ...project, inputChannels: channels }
-      ]
-    };
-    this.#spec = { ...spec, stages: spec.stages.map((s) => (s === stage ? this.#stage : s)) };
+    const { expand, depthwise, project } = splitLayers(stage);
+    const split = splitStage(stage, slices);
+    this.#stage = split.stage;
+    this.#plan = splitPlan(spec, split);
+    const places = paddedPlaces(depthwise.outputChannels, slices, split.sliceChannels);
+    const channels = split.sliceChannels * slices;
     const get = (layer: LayerSpec) => weights.get(weightKey(stage.id, layer.tap))!;
     const padded = new Map<string, LayerWeights>([
       [weightKey(stage.id, 'expand'), spreadOutputs(expand, get(expand), places, channels)],
@@ -65,24 +54,17 @@ export class SplitBlock {
       ],
       [weightKey(stage.id, 'project'), spreadInputs(project, get(project), places, channels)]
     ]);
-    const alone = { ...this.#spec, stages: [this.#stage] };
+    const alone = { ...spec, stages: [this.#stage] };
     this.#arena = new Arena({ spec: alone, weights: padded }, kernels);
   }
 
   /** Puts the block's input into memory. */
   open(input: Activations): void {
-    const source = keyOf(this.#stage.input);
-    const plan = makePlan(this.#spec, {
-      targets: [this.#output],
-      present: new Set([source]),
-      tiling: { rows: Infinity, channels: this.#sliceChannels }
-    });
     const size = groupsOf(input.channels) * blockChannels * input.height * input.width;
     const blocked = new Float32Array(size);
     toBlocked(input, blocked);
-    this.#segments = plan.segments.length;
-    this.#arena.open(plan);
-    this.#arena.write(source, blocked);
+    this.#arena.open(this.#plan);
+    this.#arena.write(keyOf(this.#stage.input), blocked);
   }
 
   /**
@@ -90,7 +72,7 @@ export class SplitBlock {
    * @returns bytes in use meanwhile: input, output, borders and one slice of the inner tensors
    */
   run(): number {
-    for (let index = 0; index < this.#segments; index++) this.#arena.runSegment(index);
+    for (const index of this.#plan.segments.keys()) this.#arena.runSegment(index);
     return Math.max(...this.#arena.segmentBytes);
   }
 
@@ -101,13 +83,6 @@ export class SplitBlock {
   get #output(): string {
     return weightKey(this.#stage.id, outputTap(this.#stage));
   }
-}
-
-function layersOf({ id, layers }: StageSpec) {
-  const [expand, depthwise, project] = layers;
-  if (layers.length !== 3 || expand.tap !== 'expand' || depthwise.kind !== 'depthwise')
-    throw new RangeError(`Stage "${id}" has no expansion to split.`);
-  return { expand, depthwise, project };
 }
 
 /** Where each inner channel goes when every slice begins at a multiple of `width`. */

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { NetworkError } from '#lib/model/protocol.ts';
-import { FakeClient } from './fakeClient.ts';
+import { FakeClient } from '#lib/model/testing/fakeClient.ts';
 import { openLab as open } from './openLab.ts';
 
 afterEach(() => vi.restoreAllMocks());

@@ -1,31 +1,8 @@
 import type { Detection } from '#lib/core/detection/detection.ts';
-import type { BackendWish, Progress } from '#lib/model/protocol.ts';
 import { formatPercent } from '#lib/ui/formatNumber.ts';
 import type { LayerView } from './layerView.svelte.ts';
 import type { NetworkLab } from './state.svelte.ts';
 import { stageName, tapName } from './tapNames.ts';
-
-export const backendNames: Readonly<Record<BackendWish, string>> = {
-  auto: 'whatever suits this machine',
-  fused: 'our own engine',
-  wasm: 'TensorFlow.js, WebAssembly',
-  webgl: 'TensorFlow.js, WebGL',
-  webgpu: 'TensorFlow.js, WebGPU',
-  cpu: 'TensorFlow.js, plain JavaScript'
-};
-
-const phases: Readonly<Record<Progress['phase'], string>> = {
-  download: 'Loading the weights',
-  unpack: 'Unpacking the weights',
-  backend: 'Preparing the machine',
-  decode: 'Reading the picture',
-  run: 'Running the network',
-  measure: 'Measuring'
-};
-
-export function phaseInWords(phase: Progress['phase']): string {
-  return phases[phase];
-}
 
 /** "dog 0.91, cat 0.55"; what to say if nothing was found. */
 export function detectionsInWords(detections: readonly Detection[]): string {

@@ -1,4 +1,5 @@
 import { parseFirstLook, type FirstLook } from '#lib/core/engine/firstLook.ts';
+import { fetchSample, sampleUrl, type SiteAsset } from '#lib/model/siteFiles.ts';
 import type { NetworkClient } from '#lib/model/protocol.ts';
 
 /** Where the lab gets its pictures, its stored answers and its worker from. */
@@ -14,21 +15,13 @@ export interface Environment {
 
 /** @param asset address of a file of the site, given its path from the site's root (`/samples/…`) */
 export function siteEnvironment(
-  asset: (path: string) => string,
+  asset: SiteAsset,
   createClient: () => Promise<NetworkClient>
 ): Environment {
-  const sampleUrl = (id: string) => asset(`/samples/${id}.jpg`);
   return {
-    sampleUrl,
+    sampleUrl: (id) => sampleUrl(asset, id),
     createClient,
-    async fetchSample(id, signal) {
-      const answer = await fetch(sampleUrl(id), { signal });
-      if (!answer.ok)
-        throw new Error(
-          `The photograph “${id}” could not be loaded (status ${answer.status}). Check the connection and try again, or choose a picture of your own.`
-        );
-      return answer.blob();
-    },
+    fetchSample: (id, signal) => fetchSample(asset, id, signal),
     async fetchFirstLook(id) {
       try {
         const answer = await fetch(asset(`/weights/first-look/${id}.json`));

@@ -3,7 +3,7 @@ import { render } from 'vitest-browser-svelte';
 import { WidgetHost } from '../host.svelte.ts';
 import { ParamStore } from '../paramStore.svelte.ts';
 import type { Environment } from './environment.ts';
-import { FakeClient } from './fakeClient.ts';
+import { FakeClient } from '#lib/model/testing/fakeClient.ts';
 import Lab from './Lab.svelte';
 import { networkParams } from './networkParams.ts';
 import { NetworkLab } from './state.svelte.ts';

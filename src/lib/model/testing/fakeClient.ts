@@ -4,23 +4,26 @@ import type { TapRef } from '#lib/core/network/spec.ts';
 import {
   NetworkError,
   type BackendWish,
+  type MeasureRequest,
   type MeasureResult,
   type NetworkClient,
   type NetworkInfo,
   type RunResult,
+  type SplitRequest,
   type SplitResult,
   type TensorReading,
   type Waiting
-} from '#lib/model/protocol.ts';
+} from '../protocol.ts';
+import { fakeMeasure, fakeSplit } from './fakeMeasures.ts';
 
 const spec = ssdlite({ inputSize: 300 });
 
 /** A network without weights for tests: every value of a tensor is 0, 3 or 6 by its index. */
 export class FakeClient implements NetworkClient {
   readonly calls: string[] = [];
-  /** Set to make the next run fail. */
+  /** Set to make what is asked next fail. */
   refuse: NetworkError | undefined;
-  /** While true, runs wait until they are cancelled or released. */
+  /** While true, what is asked waits until they are cancelled or released. */
   hold = false;
   #release: () => void = () => {};
   #death: (error: NetworkError) => void = () => {};
@@ -33,8 +36,7 @@ export class FakeClient implements NetworkClient {
 
   async run(picture: Blob | ImageBitmap, { signal }: Waiting = {}): Promise<RunResult> {
     this.calls.push(`run ${picture instanceof Blob ? picture.size : 0}`);
-    if (this.hold) await this.#held(signal);
-    if (this.refuse) throw this.refuse;
+    await this.#answer(signal);
     return {
       detections: [{ class: 'cat', classIndex: 17, score: 0.75, box: [10, 20, 30, 40], anchor: 4 }],
       original: { width: 80, height: 60 },
@@ -62,15 +64,23 @@ export class FakeClient implements NetworkClient {
     return this.#info();
   }
 
-  async measure(): Promise<MeasureResult> {
-    this.calls.push('measure');
-    const times = [12.5];
-    return { spec, backend: this.#backend, backendNote: '', peakBytes: 1000, stages: [], times };
+  async measure(
+    what: Omit<MeasureRequest, 'type' | 'id'>,
+    { signal }: Waiting = {}
+  ): Promise<MeasureResult> {
+    const { weights, backend, budgetBytes } = what;
+    this.calls.push(`measure ${backend} ${weights} ${budgetBytes ?? 'free'}`);
+    await this.#answer(signal);
+    return fakeMeasure(spec, backend === 'auto' ? this.#backend : backend, what);
   }
 
-  async split({ stage }: { readonly stage: string }): Promise<SplitResult> {
-    this.calls.push(`split ${stage}`);
-    return { stage, points: [], outputMaximum: 1 };
+  async split(
+    what: Omit<SplitRequest, 'type' | 'id'>,
+    { signal }: Waiting = {}
+  ): Promise<SplitResult> {
+    this.calls.push(`split ${what.stage}`);
+    await this.#answer(signal);
+    return fakeSplit(spec, what);
   }
 
   onDeath(listener: (error: NetworkError) => void): () => void {
@@ -91,6 +101,12 @@ export class FakeClient implements NetworkClient {
   release(): void {
     this.hold = false;
     this.#release();
+  }
+
+  /** Waits while it is held. @throws NetworkError what it was told to refuse with */
+  async #answer(signal: AbortSignal | undefined): Promise<void> {
+    if (this.hold) await this.#held(signal);
+    if (this.refuse) throw this.refuse;
   }
 
   #held(signal: AbortSignal | undefined): Promise<void> {

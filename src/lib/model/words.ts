@@ -1,0 +1,25 @@
+import type { BackendWish, Progress } from './protocol.ts';
+
+/** What computes, as a reader chooses it. */
+export const backendTitles: Readonly<Record<BackendWish, string>> = {
+  auto: 'whatever suits this machine',
+  fused: 'our own engine',
+  wasm: 'TensorFlow.js, WebAssembly',
+  webgl: 'TensorFlow.js, WebGL',
+  webgpu: 'TensorFlow.js, WebGPU',
+  cpu: 'TensorFlow.js, plain JavaScript'
+};
+
+const phases: Readonly<Record<Progress['phase'], string>> = {
+  download: 'Loading the weights',
+  unpack: 'Unpacking the weights',
+  backend: 'Preparing the machine',
+  decode: 'Reading the picture',
+  run: 'Running the network',
+  measure: 'Measuring'
+};
+
+/** What is being done, as the heading of a progress bar. */
+export function phaseInWords(phase: Progress['phase']): string {
+  return phases[phase];
+}
