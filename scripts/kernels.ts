@@ -34,7 +34,9 @@ function compile(name: string, options: readonly string[]): void {
 
 mkdirSync(join(folder, 'generated'), { recursive: true });
 mkdirSync(outFolder, { recursive: true });
-const sources = ['kernels.ts', 'madd.ts'].map((file) => readFileSync(join(folder, file), 'utf8'));
+const sources = ['kernels.ts', 'depthwise.ts', 'madd.ts'].map((file) =>
+  readFileSync(join(folder, file), 'utf8')
+);
 const wanted = createHash('sha256')
   .update([...sources, tilesSource(), readFileSync('scripts/kernels.ts', 'utf8')].join('\n'))
   .digest('hex');
