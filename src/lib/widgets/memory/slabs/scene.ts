@@ -1,13 +1,5 @@
-import {
-  ConeGeometry,
-  Group,
-  Mesh,
-  MeshBasicMaterial,
-  OrthographicCamera,
-  Scene,
-  Vector3,
-  WebGLRenderer
-} from 'three';
+import { Group, OrthographicCamera, Scene, Vector3, WebGLRenderer } from 'three';
+import { arcArrow } from '#lib/viz/three/arcArrow.ts';
 import { fatLine } from '#lib/viz/three/fatLine.ts';
 import { ghostBox, type GhostBox } from '#lib/viz/three/ghostBox.ts';
 import type { PaintRole } from '../layout.ts';
@@ -205,35 +197,15 @@ function tieDrawing() {
       );
       for (const flow of flows) flow.material.color.set(colours.flow);
       group.add(...flows.map(({ object }) => object));
-      const shortcut = arc.length > 0 ? shortcutDrawing(arc, face, colours.shortcut) : undefined;
-      if (shortcut) group.add(...shortcut.objects);
+      const points = arc.map(([along, up]) => [along, up, 0] as const);
+      const tip = { length: 0.14 * face, radius: 0.055 * face };
+      const shortcut = arc.length > 0 ? arcArrow(points, colours.shortcut, tip) : undefined;
+      if (shortcut) group.add(shortcut.group);
       dispose = () => {
         for (const flow of flows) flow.dispose();
         shortcut?.dispose();
       };
     },
     dispose: () => dispose()
-  };
-}
-
-function shortcutDrawing(arc: SolidBlock['arc'], face: number, colour: string) {
-  const line = fatLine(
-    arc.map(([x, y]) => [x, y, 0]),
-    3
-  );
-  line.material.color.set(colour);
-  const length = 0.14 * face;
-  const shape = new ConeGeometry(0.055 * face, length, 24).rotateX(Math.PI);
-  const material = new MeshBasicMaterial({ color: colour });
-  const tip = new Mesh(shape, material);
-  const [x, y] = arc[arc.length - 1];
-  tip.position.set(x, y + length / 2, 0);
-  return {
-    objects: [line.object, tip],
-    dispose() {
-      line.dispose();
-      shape.dispose();
-      material.dispose();
-    }
   };
 }

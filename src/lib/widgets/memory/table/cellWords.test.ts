@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cellWords, tableHeadline } from './cellWords.ts';
+import { cellWords } from './cellWords.ts';
+import { tableHeadline } from './tableHeadline.ts';
 import { measureColumns, paperSetting, tableRows, type TableSetting } from './tableRows.ts';
 
 const measured = measureColumns();

@@ -1,0 +1,15 @@
+import { formatBytes } from '#lib/ui/formatNumber.ts';
+import type { TableRow, TableSetting } from './tableRows.ts';
+
+/** How much of the printed table holds under a setting. */
+export function tableHeadline(rows: readonly TableRow[], setting: TableSetting): string {
+  const cells = rows
+    .filter(({ side }) => side !== 'max')
+    .flatMap(({ cells }) => cells.filter(({ column }) => column.id !== 'shufflenet-2'));
+  const [v1, v2] = rows[rows.length - 1].cells.map(({ own }) => own.bytes);
+  const compared = `MobileNetV2’s largest is ${formatBytes(v2)}, MobileNetV1’s ${formatBytes(v1)}.`;
+  if (setting.bytesPerValue !== 2)
+    return `The printed table is for 16-bit values, so nothing here can agree with it. ${compared}`;
+  const right = cells.filter((cell) => cell.agrees).length;
+  return `Counted this way, ${right} of the ${cells.length} printed cells are what the networks have. ${compared}`;
+}
