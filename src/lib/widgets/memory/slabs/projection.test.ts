@@ -96,6 +96,15 @@ describe('solidLabels', () => {
     expect(inverted.shortcut?.text.replace('\u2009', ' ')).toBe('151 kB must stay');
   });
 
+  it('name every slab on a phone, too, by its channels', () => {
+    const [frame] = solidFrames(332);
+    const labels = solidLabels(picture, usual, fitPicture(picture, usual, usual, frame), frame);
+    expect(labels.map(({ slabs }) => slabs.map(({ lines }) => lines[0]))).toEqual([
+      ['24', '144', '144', '24'],
+      ['117', '20', '20', '117']
+    ]);
+  });
+
   it('never let one cover another, nor leave the frame', () => {
     fc.assert(
       fc.property(views, fc.integer({ min: 300, max: 1400 }), (view, width) => {

@@ -18,6 +18,9 @@ export interface BlockLabels {
   readonly shortcut?: { readonly x: number; readonly y: number; readonly text: string };
 }
 
+/** In a narrower frame a label gives the channels alone: the sizes stand below the picture. */
+const narrow = 420;
+
 /** The words on a picture seen from an angle, in each block's own frame. */
 export function solidLabels(
   { blocks }: SolidPicture,
@@ -29,10 +32,9 @@ export function solidLabels(
   return blocks.map(({ slabs, arc }, block) => {
     const labels = slabs.map((slab): SlabLabel => {
       const corners = cornersOf(slab).map((point) => project(point, block, axes, fit, frame));
-      const lines = [
-        `${slab.size}×${slab.size}×${formatCount(slab.channels)}`,
-        formatBytes(slab.bytes)
-      ];
+      const channels = formatCount(slab.channels);
+      const shape = frame.width < narrow ? channels : `${slab.size}×${slab.size}×${channels}`;
+      const lines = [shape, formatBytes(slab.bytes)];
       return {
         id: slab.id,
         lines,
