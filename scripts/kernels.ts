@@ -4,7 +4,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { tilesSource } from './kernels/tiles.ts';
 
@@ -37,14 +37,22 @@ mkdirSync(outFolder, { recursive: true });
 const sources = ['kernels.ts', 'depthwise.ts', 'madd.ts'].map((file) =>
   readFileSync(join(folder, file), 'utf8')
 );
+const compiler = readFileSync('node_modules/assemblyscript/package.json', 'utf8');
 const wanted = createHash('sha256')
-  .update([...sources, tilesSource(), readFileSync('scripts/kernels.ts', 'utf8')].join('\n'))
+  .update([...sources, tilesSource(), readFileSync('scripts/kernels.ts', 'utf8'), compiler].join())
   .digest('hex');
-if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
+const builds = Object.entries(features).flatMap(([name, options]) => [
+  { name, options },
+  { name: `${name}-shared`, options: [...options, ...sharing] }
+]);
+const isThere =
+  existsSync(stamp) &&
+  readFileSync(stamp, 'utf8') === wanted &&
+  builds.every(({ name }) => existsSync(join(outFolder, `${name}.wasm`)));
+if (!isThere) {
+  // a build that is cut short must not look finished
+  rmSync(stamp, { force: true });
   writeFileSync(join(folder, 'generated/tiles.ts'), tilesSource());
-  for (const [name, options] of Object.entries(features)) {
-    compile(name, options);
-    compile(`${name}-shared`, [...options, ...sharing]);
-  }
+  for (const { name, options } of builds) compile(name, options);
   writeFileSync(stamp, wanted);
 }

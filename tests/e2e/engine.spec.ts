@@ -60,10 +60,21 @@ test('the own engine is the default here, without a byte of TensorFlow.js until 
     await expect(page.locator(`[data-record=${backend}]`)).toContainText(/ms.*MB/s);
 });
 
-test('without isolation one thread does it all, and finds the same', async ({ page, context }) => {
+test('without isolation one thread does it all, and finds the same', async ({
+  page,
+  context,
+  watch
+}) => {
+  const asked = (pattern: RegExp) => watch.requests.filter((url) => pattern.test(url)).length;
   await page.goto('/embed/network/?image=dog');
   await ready(page);
-  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+  expect(
+    await page.evaluate(() => crossOriginIsolated && navigator.hardwareConcurrency)
+  ).toBeGreaterThan(1);
+  // the threads have started: without them the kernels for one thread would have been fetched
+  expect(asked(/rowWorker/)).toBeGreaterThan(0);
+  expect(asked(/relaxed-shared[^/]*\.wasm/)).toBeGreaterThan(0);
+  expect(asked(/relaxed-(?!shared)[^/]*\.wasm/)).toBe(0);
   const isolated = await measure(page, 'network', 'detections').getAttribute('data-value');
   await context.route('**/*', async (route) => {
     const response = await route.fetch();
@@ -75,6 +86,7 @@ test('without isolation one thread does it all, and finds the same', async ({ pa
   await page.goto('/embed/network/?image=dog');
   await ready(page);
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
+  expect(asked(/relaxed-(?!shared)[^/]*\.wasm/)).toBeGreaterThan(0);
   await expect(measure(page, 'network', 'backend')).toHaveAttribute('data-value', 'fused');
   // bit for bit, so figure for figure
   await expect(measure(page, 'network', 'detections')).toHaveAttribute('data-value', isolated!);

@@ -29,6 +29,9 @@ export function ours(model: NetworkModel, input: Float32Array): Contender {
 /** The project's own engine, keeping nothing but the predictions. */
 export async function ownEngine(model: NetworkModel, input: Float32Array, threads: 1 | 2) {
   const engine = (await createEngine(model, 'fused', { threads })) as FusedEngine;
+  // a page that cannot have the threads must not report their time
+  if (engine.plan.threads !== threads)
+    throw new Error(`The engine has ${engine.plan.threads} threads.`);
   let predictions: RawPredictions | undefined;
   const run = async () => {
     await engine.run(input, { keep: false });

@@ -11,7 +11,7 @@ type Times = Readonly<Partial<Record<Contender['name'], number[]>>>;
 /** What one run of the bench measures in the browser. Times in milliseconds, one entry a round. */
 export interface NetworkTimes {
   readonly times: Times;
-  /** The own engine on one and on two threads, in turn; empty where the page is not isolated. */
+  /** The own engine on one and on two threads, in turn; empty on a machine with one core. */
   readonly threadTimes: Times;
   readonly multiplyAdds: number;
   readonly peak: Peak;
@@ -42,9 +42,10 @@ async function bench(): Promise<NetworkTimes> {
   ]);
   peaks.push(await measurePeak());
   const { peakBytes } = own.engine.memory();
-  const threadTimes = crossOriginIsolated
-    ? await race([own, await ownEngine(model, input, 2)])
-    : {};
+  const threadTimes =
+    crossOriginIsolated && navigator.hardwareConcurrency > 1
+      ? await race([own, await ownEngine(model, input, 2)])
+      : {};
   peaks.push(await measurePeak());
   return {
     times,

@@ -74,8 +74,8 @@ async function crewEngine(
     return new CrewLead(control, threads, () => workers.forEach((worker) => worker.terminate()));
   };
   const kernels: KernelMemory = { ...(await startKernels(module, memory)), hire };
-  const engine = new FusedEngine(model, kernels, { nextTurn, budgetBytes: options.budgetBytes });
   try {
+    const engine = new FusedEngine(model, kernels, { nextTurn, budgetBytes: options.budgetBytes });
     // a thread can start only while this one still listens
     await Promise.all(started);
     return engine;
@@ -90,7 +90,12 @@ const startMs = 10_000;
 function whenReady(worker: Worker): Promise<void> {
   return new Promise((resolve, reject) => {
     const late = setTimeout(() => reject(new Error('a thread did not start')), startMs);
-    worker.onmessage = () => (clearTimeout(late), resolve());
-    worker.onerror = () => (clearTimeout(late), reject(new Error('a thread did not start')));
+    const end = (reason?: string) => {
+      clearTimeout(late);
+      if (reason === undefined) resolve();
+      else reject(new Error(`a thread did not start (${reason})`));
+    };
+    worker.onmessage = ({ data }: MessageEvent<string>) => end(data === 'ready' ? undefined : data);
+    worker.onerror = ({ message }) => end(message);
   });
 }

@@ -6,7 +6,6 @@ import { bestBuild, loadKernels } from '#lib/core/engine/loadKernels.ts';
 import { SplitBlock } from '#lib/core/engine/splitBlock.ts';
 import { findStage, stageOutput } from '#lib/core/network/shapes.ts';
 import type { Activations, NetworkModel, NetworkSpec } from '#lib/core/network/spec.ts';
-import { fetchKernelBytes } from './createEngine.ts';
 import type { Hearing } from './infer.ts';
 import { nextTurn } from './nextTurn.ts';
 import type { Choice } from './chooseBackend.ts';
@@ -77,18 +76,19 @@ const timedMs = 4;
 /**
  * Runs one block with its inner channels in slices, for several numbers of slices side by side.
  * @param engine has run on the picture
+ * @param kernelBytes the own engine's compiled kernels
  * @throws RangeError for a block that cannot be split, or a number of slices that it does not have
  */
 export async function measureSplit(
   model: NetworkModel,
   engine: Engine,
+  kernelBytes: ArrayBuffer,
   request: { stage: string; slices: readonly number[]; repeats: number },
   { signal, onProgress }: Hearing
 ): Promise<SplitResult> {
   const stage = findStage(model.spec, request.stage);
   const input = await engine.read(stage.input);
   const whole = await engine.read(stageOutput(stage));
-  const bytes = await fetchKernelBytes();
   const turns = request.slices.length * (request.repeats + 1);
   let turn = 0;
   const next = async (slices: number) => {
@@ -99,7 +99,7 @@ export async function measureSplit(
   const tries: { block: SplitBlock; point: SplitPoint & { times: number[] }; runs: number }[] = [];
   for (const slices of request.slices) {
     await next(slices);
-    const kernels = await loadKernels(bytes);
+    const kernels = await loadKernels(kernelBytes);
     const block = new SplitBlock(model.spec, model.weights, stage, slices, kernels);
     block.open(input);
     const peakBytes = block.run();

@@ -1,8 +1,10 @@
 import type { Engine } from '#lib/core/engine/engine.ts';
+import { splitStage } from '#lib/core/engine/splitPlan.ts';
 import { resizePicture } from '#lib/core/image/resize.ts';
 import { tapsOf } from '#lib/core/network/shapes.ts';
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
 import type { NetworkModel, NetworkSpec, TapRef } from '#lib/core/network/spec.ts';
+import { fetchKernelBytes } from './createEngine.ts';
 import { infer, type Hearing } from './infer.ts';
 import { measureEngine, measureSplit, testPicture } from './measure.ts';
 import type { DecodedPicture } from './picture.ts';
@@ -93,6 +95,7 @@ export class NetworkSession {
       return value;
     } finally {
       measuring.stop();
+      this.#ranOn = undefined;
       if (before && this.#loaded) await this.#running.start(before, this.#loaded.model);
     }
   }
@@ -100,13 +103,17 @@ export class NetworkSession {
   /** Runs one block of the loaded network in slices. */
   async split(request: SplitRequest, hearing: Hearing): Promise<SplitResult> {
     const { model } = this.#weights();
+    checkSplit(model.spec, request);
+    const kernels = await splitKernels();
     const { inputHeight, inputWidth, preprocessing } = model.spec;
     const decoded = await this.#parts.decodePicture(request.picture);
     decoded.display.close();
     const input = resizePicture(decoded.pixels, inputHeight, inputWidth, preprocessing);
+    this.#lastInput = undefined;
+    this.#ranOn = undefined;
     const { value } = await this.#running.perform(model, async (engine) => {
       await engine.run(input, { signal: hearing.signal });
-      return measureSplit(model, engine, request, hearing);
+      return measureSplit(model, engine, kernels, request, hearing);
     });
     this.#lastInput = input;
     this.#ranOn = this.#running.engine;
@@ -175,6 +182,29 @@ function checkTap({ stages }: NetworkSpec, { stage, tap }: TapRef): void {
   if (stage === 'image' && tap === 'image') return;
   if (found && tapsOf(found).includes(tap)) return;
   throw new NetworkError('internal', `The network has no tensor ${stage}.${tap}.`);
+}
+
+/** So is a block that cannot be split, or that often. */
+function checkSplit({ stages }: NetworkSpec, { stage, slices }: SplitRequest): void {
+  const found = stages.find(({ id }) => id === stage);
+  if (!found) throw new NetworkError('internal', `The network has no stage ${stage}.`);
+  try {
+    for (const count of slices) splitStage(found, count);
+  } catch (error) {
+    throw new NetworkError('internal', error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function splitKernels(): Promise<ArrayBuffer> {
+  try {
+    return await fetchKernelBytes();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new NetworkError(
+      'backend-failed',
+      `The engine that splits blocks did not start: ${reason}. Check the connection and try again.`
+    );
+  }
 }
 
 function countParameters({ weights }: NetworkModel): number {

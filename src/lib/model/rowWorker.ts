@@ -10,10 +10,14 @@ export interface RowWork {
   readonly part: number;
 }
 
-self.onmessage = async ({ data }: MessageEvent<RowWork>) => {
-  const kernels = await startKernels(data.module, data.memory);
-  // from now on this thread hears only what comes through shared memory
-  self.postMessage('ready');
-  joinCrew(data.control, kernels, data.ground, data.part);
-  self.close();
+self.onmessage = ({ data }: MessageEvent<RowWork>) => {
+  startKernels(data.module, data.memory).then(
+    (kernels) => {
+      // from now on this thread hears only what comes through shared memory
+      self.postMessage('ready');
+      joinCrew(data.control, kernels, data.ground, data.part);
+      self.close();
+    },
+    (error: unknown) => self.postMessage(String(error))
+  );
 };

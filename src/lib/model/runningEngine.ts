@@ -37,6 +37,8 @@ export class RunningEngine {
   /** Puts a network onto the wished backend, or onto the best that takes it. */
   async start(wish: BackendWish, model: NetworkModel, options?: EngineOptions): Promise<void> {
     this.stop();
+    // who asks for a backend by name may try again one that has failed
+    if (wish !== 'auto') this.#failed.delete(wish);
     const problems: string[] = [];
     for (;;) {
       const choice = await this.#parts.startBackend(problems.length ? 'auto' : wish, this.#failed);

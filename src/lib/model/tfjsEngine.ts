@@ -94,6 +94,7 @@ export class TfjsEngine implements Engine {
   async #values(tap: TapRef): Promise<Activations> {
     const kept = this.#live.get(keyOf(tap));
     if (kept) return download(kept);
+    if (sameTap(tap, IMAGE)) return this.#picture();
     const stage = this.spec.stages.find(({ id }) => id === tap.stage);
     const layers = stage ? layersUpTo(stage, tap.tap) : [];
     if (!stage || layers.length === 0) {
@@ -105,6 +106,14 @@ export class TfjsEngine implements Engine {
       return this.#values(tap);
     }
     return this.#recompute(stage, layers);
+  }
+
+  /** The picture of a run that has not kept it as a tensor. */
+  #picture(): Activations {
+    if (!this.#input) throw new Error('Nothing has been run yet.');
+    const { inputHeight: height, inputWidth: width, stages } = this.spec;
+    const channels = stages[0].layers[0].inputChannels;
+    return { height, width, channels, data: this.#input.slice() };
   }
 
   memory(): EngineMemory {

@@ -123,8 +123,12 @@ export class Arena {
     this.#use(scratchId(index), aligned(scratchBytes) * plan.threads);
     const crew = isShared(plan, segment) ? this.#crew : undefined;
     crew?.start(index);
-    runPart(this.#workspace(plan), plan, index, 0);
-    crew?.wait();
+    try {
+      runPart(this.#workspace(plan), plan, index, 0);
+    } finally {
+      // whatever has happened here: what comes next must not meet members still at work
+      crew?.wait();
+    }
     this.#segmentBytes[index] = [...this.#live.values()].reduce((sum, bytes) => sum + bytes, 0);
     this.#release(index);
   }

@@ -34,6 +34,7 @@ const textBytes = 262_144;
  */
 const looks = 400_000;
 const patienceMs = 10_000;
+const napMs = 100;
 
 /** Shared memory through which a crew talks. */
 export function crewMemory(): SharedArrayBuffer {
@@ -48,6 +49,10 @@ export class CrewLead implements Crew {
   readonly #ondispose: () => void;
   /** What the members have opened. */
   #open = '';
+  /** Turns of members that must be done by now; counted on and on, so that none is counted twice. */
+  #expected = 0;
+  /** Why the crew can no longer be used. After a failure nobody knows what its members still do. */
+  #broken = '';
 
   /** @param memory of `crewMemory`, in which `threads` − 1 members wait */
   constructor(memory: SharedArrayBuffer, threads: number, ondispose = () => {}) {
@@ -60,43 +65,54 @@ export class CrewLead implements Crew {
   open(request: PlanRequest): void {
     const written = JSON.stringify(request);
     if (written === this.#open) return;
-    this.#open = written;
     const text = new TextEncoder().encode(written);
     if (text.length > textBytes) throw new RangeError('The plan is too long to share.');
+    this.#refuseBroken();
     this.#text.set(text);
     this.#say(command.open, text.length);
     this.wait();
+    this.#open = written;
   }
 
   start(segment: number): void {
+    this.#refuseBroken();
     this.#say(command.run, segment);
   }
 
   wait(): void {
     const words = this.#words;
-    const members = this.threads - 1;
-    const isDone = () => Atomics.load(words, word.done) >= members;
+    const isDone = () => Atomics.load(words, word.done) - this.#expected >= 0;
     for (let look = 0; look < looks; look++) if (isDone()) return this.#check();
-    for (let waited = 0; !isDone(); waited += 100) {
-      if (waited >= patienceMs) throw new Error('a thread of the crew does not answer');
+    for (let waited = 0; !isDone(); waited += napMs) {
+      if (waited >= patienceMs) this.#break('a thread of the crew does not answer');
       const seen = Atomics.load(words, word.done);
-      if (seen < members) Atomics.wait(words, word.done, seen, 100);
+      if (seen - this.#expected < 0) Atomics.wait(words, word.done, seen, napMs);
     }
     this.#check();
   }
 
   dispose(): void {
-    this.#say(command.stop, 0);
+    if (!this.#broken) this.#say(command.stop, 0);
+    this.#broken = 'the crew has been let go';
     this.#ondispose();
   }
 
   #check(): void {
-    if (Atomics.load(this.#words, word.failed) > 0) throw new Error('a thread of the crew failed');
+    if (Atomics.load(this.#words, word.failed) > 0) this.#break('a thread of the crew failed');
+  }
+
+  #break(reason: string): never {
+    this.#broken = reason;
+    throw new Error(reason);
+  }
+
+  #refuseBroken(): void {
+    if (this.#broken) throw new Error(this.#broken);
   }
 
   #say(what: number, argument: number): void {
     const words = this.#words;
-    Atomics.store(words, word.done, 0);
+    this.#expected = (this.#expected + this.threads - 1) | 0;
     Atomics.store(words, word.command, what);
     Atomics.store(words, word.argument, argument);
     Atomics.add(words, word.turn, 1);

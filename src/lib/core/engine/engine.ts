@@ -8,9 +8,11 @@ export interface Engine {
   readonly spec: NetworkSpec;
 
   /**
-   * Runs the whole network on one picture and keeps the output of every stage, so that any tensor
+   * Runs the whole network on one picture and keeps what lies between its stages, so that any tensor
    * of the same picture can be read later without running from the start.
-   * @param input preprocessed picture [inputHeight, inputWidth, 3]
+   * @param input preprocessed picture [inputHeight, inputWidth, 3]; with `keep: false` it must not be
+   * changed for as long as `read` is called
+   * @throws RangeError if the picture has another size
    * @throws DOMException `AbortError` if `options.signal` fires; the engine stays usable
    */
   run(input: Float32Array, options?: RunOptions): Promise<void>;
@@ -52,9 +54,12 @@ export interface Hook {
 export interface EngineMemory {
   /** tfjs tensors alive (0 where the engine uses none). */
   readonly tensors: number;
-  /** Bytes of live activations now, weights not counted. */
+  /** Bytes of live activations now, what is kept for `read` included, weights not. */
   readonly bytes: number;
-  /** High-water mark of the last run in bytes: input, borders, scratch and outputs, weights not. */
+  /**
+   * High-water mark of the last run in bytes: input, borders, scratch, outputs and what is kept for
+   * `read`, weights not.
+   */
   readonly peakBytes: number;
   /** The same while each stage ran, by its id; stages that run as one operation share a mark. */
   readonly stagePeakBytes: ReadonlyMap<string, number>;

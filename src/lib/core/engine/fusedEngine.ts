@@ -13,7 +13,7 @@ import { makePlan, type Plan, type PlanOptions } from './plan/plan.ts';
 import { imageKey, keyOf, stepsOf } from './plan/steps.ts';
 
 export interface FusedEngineOptions {
-  /** Most bytes of live activations; missing: as many as the fastest plan needs. */
+  /** Most bytes of live activations; missing: what `makePlan` takes without a budget. */
   readonly budgetBytes?: number;
   /** Lets the event loop turn in a cooperative run. */
   readonly nextTurn?: () => Promise<void>;
@@ -21,7 +21,6 @@ export interface FusedEngineOptions {
 
 /** Plans remembered; a reader who asks for every tensor under many hooks would make thousands. */
 const mostPlans = 256;
-const moreForThreads = 1.1;
 
 /**
  * The project's own engine for machines without a graphics processor. An inverted residual is one
@@ -64,12 +63,14 @@ export class FusedEngine implements Engine {
     try {
       signal?.throwIfAborted();
       const plan = this.#planFor({ whole: hooks.map(({ at }) => keyOf(at)) });
-      this.#input = this.#hookedPicture(input);
-      await this.#execute(plan, options, (key) => {
+      this.#input = this.#hookedPicture(this.#checked(input, keep));
+      const marks: number[] = [];
+      await this.#execute(plan, options, (key, index) => {
+        marks[index] = this.#arena.segmentBytes[index] + this.#keptBytes;
         if (keep && !isOutput(plan, key)) this.#keep(key);
       });
-      this.#peakBytes = this.#arena.peakBytes + this.#keptBytes;
-      this.#stagePeakBytes = stagePeaks(plan, this.#arena.segmentBytes);
+      this.#peakBytes = Math.max(this.#arena.peakBytes, ...marks);
+      this.#stagePeakBytes = stagePeaks(plan, marks);
       for (const { id } of plan.tensors) if (isOutput(plan, id)) this.#outputs.add(id);
     } catch (error) {
       this.#forget();
@@ -103,10 +104,15 @@ export class FusedEngine implements Engine {
   memory(): EngineMemory {
     return {
       tensors: 0,
-      bytes: this.#keptBytes,
+      bytes: this.#keptBytes + this.#outputBytes,
       peakBytes: this.#peakBytes,
       stagePeakBytes: this.#stagePeakBytes
     };
+  }
+
+  /** Bytes of the outputs that still lie in the arena. */
+  get #outputBytes(): number {
+    return [...this.#outputs].reduce((sum, key) => sum + this.#arena.view(key).byteLength, 0);
   }
 
   dispose(): void {
@@ -128,25 +134,27 @@ export class FusedEngine implements Engine {
     const known = this.#plans.get(name);
     if (known) return known;
     const { threads } = this.#arena;
-    const budgetBytes = this.#options.budgetBytes ?? this.#budgetOf(threads, options);
+    const { budgetBytes } = this.#options;
     const plan = makePlan(this.spec, { budgetBytes, threads, ...options });
     if (this.#plans.size >= mostPlans) this.#plans.clear();
     this.#plans.set(name, plan);
     return plan;
   }
 
-  /** Each thread has scratch of its own, but together they may not take much more than one. */
-  #budgetOf(threads: number, options: PlanOptions): number | undefined {
-    if (threads === 1) return undefined;
-    return moreForThreads * makePlan(this.spec, options).peakBytes;
+  /** The picture, a copy of its own where it is needed after the run, or may be changed by a hook. */
+  #checked(input: Float32Array, keep: boolean): Float32Array {
+    const { height, width, channels } = shapeIn(this.plan.shapes, imageKey);
+    if (input.length !== height * width * channels)
+      throw new RangeError(
+        `The picture must have ${height} × ${width} × ${channels} values, not ${input.length}.`
+      );
+    return keep || this.#hooksAt(imageKey).length > 0 ? input.slice() : input;
   }
 
-  #hookedPicture(input: Float32Array): Float32Array {
+  #hookedPicture(data: Float32Array): Float32Array {
     const shape = shapeIn(this.plan.shapes, imageKey);
-    return this.#hooksAt(imageKey).reduce((tensor, hook) => applyHook(hook, tensor), {
-      ...shape,
-      data: input
-    }).data;
+    const picture: Activations = { ...shape, data };
+    return this.#hooksAt(imageKey).reduce((tensor, hook) => applyHook(hook, tensor), picture).data;
   }
 
   #hooksAt(key: string): readonly Hook[] {
@@ -157,7 +165,7 @@ export class FusedEngine implements Engine {
   async #execute(
     plan: Plan,
     { signal, onStage, cooperative }: RunOptions,
-    onTensor?: (key: string) => void
+    onTensor?: (key: string, index: number) => void
   ): Promise<void> {
     const arena = this.#arena;
     arena.open(plan);
@@ -172,7 +180,7 @@ export class FusedEngine implements Engine {
       arena.runSegment(index);
       for (const hook of this.#hooksAt(segment.output))
         arena.replace(segment.output, applyHook(hook, arena.read(segment.output)));
-      onTensor?.(segment.output);
+      onTensor?.(segment.output, index);
       for (; ends[done] <= index; done++) onStage?.(done + 1, ends.length);
       if (cooperative) await this.#options.nextTurn?.();
       signal?.throwIfAborted();
@@ -224,9 +232,18 @@ function applyHook({ at, apply }: Hook, tensor: Activations): Activations {
 
 /** @throws RangeError for a layer that the engine has no kernel for */
 function refuseUnknownLayers(spec: NetworkSpec): void {
-  for (const step of stepsOf(spec))
-    if (step.layer && !hasKernel(step.layer, step.input === imageKey))
-      throw new RangeError(`The fused engine has no kernel for the layer ${step.key}.`);
+  const first = spec.stages[0].layers[0];
+  for (const { key, layer, input, residual } of stepsOf(spec)) {
+    const readsPicture = input === imageKey;
+    // the picture lies in memory with one border, for the window of its first reader
+    const fits = !readsPicture || (layer !== undefined && sameWindow(layer, first));
+    if (residual === imageKey || !fits || (layer && !hasKernel(layer, readsPicture)))
+      throw new RangeError(`The fused engine has no kernel for the layer ${key}.`);
+  }
+}
+
+function sameWindow(a: LayerSpec, b: LayerSpec): boolean {
+  return a.kernelSize === b.kernelSize && a.stride === b.stride && a.dilation === b.dilation;
 }
 
 function hasKernel({ kind, kernelSize, stride }: LayerSpec, readsPicture: boolean): boolean {

@@ -44,6 +44,12 @@ async function paintedRun(model: NetworkModel, options: FusedEngineOptions, run:
   return { engine, used: end * 4 - base, sameWeights };
 }
 
+/** Bytes of what the network gives out, as the arena holds it. */
+function outputBytes({ plan }: FusedEngine): number {
+  const outputs = plan.tensors.filter(({ to }) => to === plan.segments.length);
+  return outputs.reduce((sum, { bytes }) => sum + bytes, 0);
+}
+
 describe('the memory of a run', () => {
   it.each([Infinity, 0])('ends where it says, with a budget of %d bytes', async (budgetBytes) => {
     for (const size of [33, 65, 128]) {
@@ -58,7 +64,7 @@ describe('the memory of a run', () => {
       // what it says is no more than it needs, but for rows that a block's last tile leaves free
       expect(used).toBeGreaterThan(0.9 * peakBytes);
       expect(sameWeights).toBe(true);
-      expect(bytes).toBe(0);
+      expect(bytes).toBe(outputBytes(engine));
       expect(peakBytes).toBeLessThanOrEqual(1.05 * engine.plan.peakBytes);
     }
   });
@@ -122,9 +128,14 @@ describe('the memory of a run', () => {
     const lean = engine.memory();
     await engine.run(pictureFor(model));
     const kept = engine.memory();
-    expect(lean.bytes).toBe(0);
-    expect(kept.bytes).toBeGreaterThan(0);
-    expect(kept.peakBytes).toBe(lean.peakBytes + kept.bytes);
+    expect(lean.bytes).toBe(outputBytes(engine));
+    expect(kept.bytes).toBeGreaterThan(lean.bytes);
+    // no mark is higher than all that is kept on top of the arena, and none lower than either
+    expect(kept.peakBytes).toBeGreaterThan(Math.max(lean.peakBytes, kept.bytes));
+    expect(kept.peakBytes).toBeLessThanOrEqual(lean.peakBytes + kept.bytes - lean.bytes);
+    expect(Math.max(...kept.stagePeakBytes.values())).toBeLessThanOrEqual(kept.peakBytes);
+    for (const [stage, bytes] of lean.stagePeakBytes)
+      expect(kept.stagePeakBytes.get(stage), stage).toBeGreaterThanOrEqual(bytes);
     engine.dispose();
     expect(engine.memory().bytes).toBe(0);
   });

@@ -49,7 +49,8 @@ export function splitPlan(spec: NetworkSpec, { stage, sliceChannels }: SplitStag
   return makePlan(
     { ...spec, stages },
     {
-      targets: [keyOf(stageOutput(stage))],
+      // the input too, so that the block can run on it again
+      targets: [keyOf(stageOutput(stage)), keyOf(stage.input)],
       present: new Set([keyOf(stage.input)]),
       tiling: { rows: Infinity, channels: sliceChannels }
     }

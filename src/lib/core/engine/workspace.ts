@@ -50,7 +50,8 @@ export function joinCrew(
       open = { plan, workspace: workspaceOf(plan, kernels, heap, weights, base) };
     },
     run(segment) {
-      if (open) runPart(open.workspace, open.plan, segment, part);
+      if (!open) throw new Error('No plan is open.');
+      runPart(open.workspace, open.plan, segment, part);
     }
   });
 }

@@ -13,7 +13,10 @@ import { readsOf, segmentsOf, type Segment } from './segments.ts';
 import { imageKey, leavesOf, neededSteps, rectifiedBy, stepsOf } from './steps.ts';
 
 export interface PlanOptions {
-  /** Most bytes of live activations; missing: as many as the fastest plan takes. */
+  /**
+   * Most bytes of live activations; missing: as many as the fastest plan of one thread takes, and a
+   * tenth more for all further threads together.
+   */
   readonly budgetBytes?: number;
   /** Tensors that must exist as a whole besides what the network gives out. */
   readonly whole?: Iterable<string>;
@@ -54,6 +57,9 @@ export interface Plan {
   readonly fits: boolean;
 }
 
+/** Each thread has scratch of its own, but together they may not take much more than one does. */
+const moreForThreads = 1.1;
+
 /** Name of a segment's scratch among the placed blocks. */
 export const scratchId = (index: number): string => `scratch ${index}`;
 
@@ -62,6 +68,12 @@ export const scratchId = (index: number): string => `scratch ${index}`;
  * @throws RangeError if a target does not exist
  */
 export function makePlan(spec: NetworkSpec, options: PlanOptions = {}): Plan {
+  const { threads = 1, budgetBytes, tiling } = options;
+  if (threads > 1 && budgetBytes === undefined && !tiling) {
+    const alone = planWithin(spec, { ...options, threads: 1 });
+    const plan = planWithin(spec, { ...options, budgetBytes: alone.peakBytes * moreForThreads });
+    return { ...plan, request: { ...plan.request, budgetBytes: undefined } };
+  }
   const plan = planWithin(spec, options);
   if (plan.fits) return plan;
   // where the peak is elsewhere, a segment need not be as small as it can be
@@ -76,6 +88,7 @@ function planWithin(spec: NetworkSpec, options: PlanOptions): Plan {
   const all = stepsOf(spec);
   const targets = new Set(options.targets ?? leavesOf(all));
   for (const key of targets) shapeIn(shapes, key);
+  if (targets.has(imageKey)) throw new RangeError('The picture is there already.');
   const whole = new Set([...targets, ...(options.whole ?? [])]);
   const steps = neededSteps(all, targets, present);
   const sizeOf = tensorBytes(spec, shapes);
@@ -101,7 +114,7 @@ function planWithin(spec: NetworkSpec, options: PlanOptions): Plan {
     request: {
       ...(Number.isFinite(budgetBytes) && { budgetBytes }),
       ...(tiling && { tiling }),
-      whole: [...(options.whole ?? [])],
+      whole: [...new Set(options.whole ?? [])],
       targets: [...targets],
       present: [...present],
       threads
