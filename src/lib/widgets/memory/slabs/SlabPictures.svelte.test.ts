@@ -27,7 +27,7 @@ async function show(query: string) {
 }
 
 const words = (root: Element) =>
-  [...root.querySelectorAll('.solid svg:not(.slabs) text')].map((text) => text.textContent);
+  [...root.querySelectorAll('.solid > svg text')].map((text) => text.textContent);
 
 describe('solid slabs', () => {
   it('come in the place of the flat ones, named and measured, and turn by arrow keys', async () => {
