@@ -60,7 +60,7 @@ export function weightsSentence(
   device: Device | undefined
 ): string {
   const bytes = parameters * bytesPerValue;
-  const need = `Weights are not counted: they are read from flash, disk or main memory. These are ${formatAmount(parameters)}, ${formatBytes(bytes)} at ${bytesPerValue * 8} bits`;
+  const need = `Weights are not counted: they are read from flash, disk or main memory. There are ${formatAmount(parameters)} of them, ${formatBytes(bytes)} at ${bytesPerValue * 8} bits`;
   if (device?.flashBytes === undefined) return `${need}.`;
   const { name, flashBytes } = device;
   return bytes <= flashBytes
