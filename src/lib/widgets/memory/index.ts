@@ -42,6 +42,16 @@ export default defineWidget({
       state: 'device=stm32f746&bytes=1&resolution=96&network=mobilenet-v2'
     },
     {
+      name: 'smallest',
+      title: 'The whole network in the least memory, planned and measured',
+      state: 'limit=0'
+    },
+    {
+      name: 'sliced',
+      title: 'Block 3 of the trained network in five slices',
+      state: 'block=b3&slices=5'
+    },
+    {
       name: 'detector',
       title: 'A tensor that waits for SSDLite’s first head',
       state: 'network=ssdlite&resolution=300&operation=ssdlite.last.convolution'

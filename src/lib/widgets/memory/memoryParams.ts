@@ -1,7 +1,9 @@
 import { choice, integer, oneOf, optional } from '../params.ts';
 import { viewAngle } from '../viewAngle.ts';
 import { deviceParams } from './device/deviceParams.ts';
+import { measuredParams } from './measured/measuredParams.ts';
 import { networksParams } from './networks/networksParams.ts';
+import { splittingParams } from './splitting/splittingParams.ts';
 import { tableParams } from './table/tableParams.ts';
 
 /** From where the solid slabs are seen: from their side, a little from the output's end and above. */
@@ -30,5 +32,7 @@ export const memoryParams = {
   view: slabViewParam,
   ...networksParams,
   ...tableParams,
+  ...measuredParams,
+  ...splittingParams,
   ...deviceParams
 };

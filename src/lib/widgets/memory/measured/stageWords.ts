@@ -1,0 +1,59 @@
+import { formatBytes, formatCount } from '#lib/ui/formatNumber.ts';
+import { stageName } from '../networks/words.ts';
+import type { Tile } from './stageRow.ts';
+
+const tensorNames: Readonly<Record<string, string>> = {
+  convolution: 'output',
+  expand: 'expansion',
+  depthwise: 'behind the 3×3',
+  project: 'projection',
+  sum: 'sum',
+  reduce: 'reduced',
+  pointwise: 'output',
+  boxDepthwise: 'behind the boxes’ 3×3',
+  box: 'boxes',
+  classDepthwise: 'behind the classes’ 3×3',
+  class: 'classes'
+};
+
+/** A tensor by its key `stage.tap`; the picture is `image` or `image.image`. */
+export function tensorName(key: string): string {
+  const [stage, tap] = key.split('.');
+  if (stage === 'image') return 'picture';
+  return `${stageName(stage)}, ${tensorNames[tap] ?? tap}`;
+}
+
+/** "stem + block 0" */
+export function stagesName(stages: readonly string[]): string {
+  return stages.map(stageName).join(' + ');
+}
+
+/** "9 of 150 rows, all 32 channels" */
+export function tileWords({ steps, rows, ofRows, channels, ofChannels }: Tile): string {
+  if (steps.length === 1) return 'made whole';
+  const some = (count: number, of: number, what: string) =>
+    `${count === of ? 'all' : `${count} of`} ${of} ${of === 1 ? what : `${what}s`}`;
+  return `${some(rows, ofRows, 'row')}, ${some(channels, ofChannels, 'channel')}`;
+}
+
+/** How the whole run's measured peak lies to the planned one. */
+export function peakWords(planned: number, measured: number, why: string): string {
+  if (measured === planned) return 'The same, to the byte.';
+  const more = measured - planned;
+  const share = Math.abs(more) / planned;
+  const size = share < 0.001 ? `${formatCount(Math.abs(more))} bytes` : formatBytes(Math.abs(more));
+  return `${size} ${more > 0 ? 'more' : 'less'} than planned${why && `: ${why}`}.`;
+}
+
+/** How much of the maps inside a stage exists at a time, in sentences. */
+export function tilesWords(tiles: readonly Tile[]): string {
+  return tiles
+    .map((tile) => {
+      const last = tensorName(tile.steps[tile.steps.length - 1]);
+      const where = tiles.length > 1 ? ` on the way to “${last}”` : '';
+      return tile.steps.length === 1
+        ? `“${last}” is made whole.`
+        : `Of the map that the 3×3 reads${where} there are ${tileWords(tile)} at a time.`;
+    })
+    .join(' ');
+}
