@@ -74,7 +74,7 @@ describe('weightsSentence', () => {
     const [small, chip] = devices;
     expect(plain(weightsSentence(1_000_000, 1, chip))).toContain('would hold them');
     expect(plain(weightsSentence(1_000_000, 4, small))).toContain(
-      '1 M, 4 MB at 32 bits; the flash of the ATmega328P, 32.8 kB, is too small by 3.97 MB'
+      '1 M of them, 4 MB at 32 bits; the flash of the ATmega328P, 32.8 kB, is too small by 3.97 MB'
     );
     expect(weightsSentence(1_000_000, 2, undefined)).toMatch(/bits\.$/);
   });
