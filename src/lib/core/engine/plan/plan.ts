@@ -76,10 +76,27 @@ export function makePlan(spec: NetworkSpec, options: PlanOptions = {}): Plan {
   }
   const plan = planWithin(spec, options);
   if (plan.fits) return plan;
+  const smallest = smallestPlan(spec, options);
+  return {
+    ...smallest,
+    request: plan.request,
+    fits: smallest.peakBytes <= (budgetBytes ?? Infinity)
+  };
+}
+
+/** The fastest of the smallest plans, the same one for every budget that is too small. */
+function smallestPlan(spec: NetworkSpec, options: PlanOptions): Plan {
+  const within = (budgetBytes: number) => planWithin(spec, { ...options, budgetBytes });
+  // which segments are joined hangs on the budget: one a little below the peak may lower it
+  let next = within(0);
+  let best: Plan;
+  do {
+    best = next;
+    next = within(best.peakBytes - 1);
+  } while (next.peakBytes < best.peakBytes);
   // where the peak is elsewhere, a segment need not be as small as it can be
-  const eased = planWithin(spec, { ...options, budgetBytes: plan.peakBytes });
-  const best = eased.peakBytes <= plan.peakBytes ? eased : plan;
-  return { ...best, request: plan.request, fits: false };
+  const eased = within(best.peakBytes);
+  return eased.peakBytes <= best.peakBytes ? eased : best;
 }
 
 function planWithin(spec: NetworkSpec, options: PlanOptions): Plan {
