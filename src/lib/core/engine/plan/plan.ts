@@ -72,7 +72,8 @@ export function makePlan(spec: NetworkSpec, options: PlanOptions = {}): Plan {
   if (threads > 1 && budgetBytes === undefined && !tiling) {
     const alone = planWithin(spec, { ...options, threads: 1 });
     const plan = planWithin(spec, { ...options, budgetBytes: alone.peakBytes * moreForThreads });
-    return { ...plan, request: { ...plan.request, budgetBytes: undefined } };
+    // nobody has set this limit
+    return { ...plan, request: { ...plan.request, budgetBytes: undefined }, fits: true };
   }
   const plan = planWithin(spec, options);
   if (plan.fits) return plan;
