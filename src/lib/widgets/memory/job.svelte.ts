@@ -38,6 +38,10 @@ export class Job {
   /** Stops what is going on, or puts an error aside. */
   cancel(): void {
     this.#controller?.abort();
+    this.#clear();
+  }
+
+  #clear(): void {
     this.#controller = undefined;
     this.progress = undefined;
     this.status = 'idle';
@@ -45,7 +49,7 @@ export class Job {
 
   #end(controller: AbortController, error?: unknown): void {
     if (this.#controller !== controller) return;
-    this.cancel();
+    this.#clear();
     if (error === undefined || (error instanceof NetworkError && error.code === 'aborted')) return;
     this.reason = error instanceof Error ? error.message : String(error);
     this.status = 'failed';

@@ -33,11 +33,7 @@ export class MeasuredState {
 
   readonly engine: EngineWish = $derived.by(() => this.#params.values.engine);
   readonly #limit = $derived.by(() => this.#params.values.limit);
-  readonly asked: Asked = $derived({
-    engine: this.engine,
-    trained: this.trained,
-    budget: this.engine === 'fused' ? this.#limit : null
-  });
+  readonly asked: Asked = $derived.by(() => this.askedOf(this.engine));
   readonly current = $derived(lastTrial(this.trials, this.asked));
   /** What ran, or is to run. */
   readonly ran = $derived(this.current?.result.backend ?? this.engine);
@@ -63,6 +59,11 @@ export class MeasuredState {
     return backend === 'fused'
       ? this.#plans.plan(budget, this.#threads).peakBytes
       : this.#layers.peakBytes;
+  }
+
+  /** What the reader has set, of any engine. */
+  askedOf(engine: EngineWish): Asked {
+    return { engine, trained: this.trained, budget: engine === 'fused' ? this.#limit : null };
   }
 
   set(change: { engine?: EngineWish; limit?: Budget }): void {

@@ -1,6 +1,7 @@
+import type { Plan } from '#lib/core/engine/plan/plan.ts';
 import { formatBytes, formatCount } from '#lib/ui/formatNumber.ts';
 import { stageName } from '../networks/words.ts';
-import type { Tile } from './stageRow.ts';
+import type { StageRow, Tile } from './stageRow.ts';
 
 const tensorNames: Readonly<Record<string, string>> = {
   convolution: 'output',
@@ -43,6 +44,22 @@ export function peakWords(planned: number, measured: number, why: string): strin
   const share = Math.abs(more) / planned;
   const size = share < 0.001 ? `${formatCount(Math.abs(more))} bytes` : formatBytes(Math.abs(more));
   return `${size} ${more > 0 ? 'more' : 'less'} than planned${why && `: ${why}`}.`;
+}
+
+/** Why the own engine's run took more than its plan counts, if the reason is where the tensors lie. */
+export function gapWords(measured: number, { placement, peakBytes }: Plan): string {
+  return measured === placement.bytes && measured > peakBytes
+    ? 'every tensor begins at a multiple of 64 bytes, which leaves gaps'
+    : '';
+}
+
+/** What the stage that decides kept beyond the plan; empty if nothing, or if another one was to decide. */
+export function keptWords(rows: readonly StageRow[]): string {
+  const bytes = ({ measuredBytes = 0 }: StageRow) => measuredBytes;
+  const most = rows.reduce((worst, row) => (bytes(row) > bytes(worst) ? row : worst));
+  const isPlanned = rows.every(({ plannedBytes }) => plannedBytes <= most.plannedBytes);
+  if (!isPlanned || most.difference === '') return '';
+  return `At its peak, in ${stagesName(most.stages)}: ${most.difference}`;
 }
 
 /** How much of the maps inside a stage exists at a time, in sentences. */
