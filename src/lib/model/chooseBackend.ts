@@ -37,7 +37,7 @@ export function chooseBackend(wish: BackendWish, available: Available): Choice {
   }
   return {
     backend: best,
-    note: `${name} is not available here; ${backendNames[best]} runs instead.`
+    note: `${name} is not available here. ${backendNames[best]} runs instead.`
   };
 }
 
@@ -47,5 +47,5 @@ function automaticNote(best: Backend, available: Available): string {
   const reason = imitated
     ? 'The browser only imitates a graphics processor here'
     : 'The browser offers no graphics processor here';
-  return `${reason}; ${backendNames[best]} on the main processor is faster.`;
+  return `${reason}. ${backendNames[best]} on the main processor is faster.`;
 }
