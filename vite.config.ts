@@ -61,7 +61,8 @@ const site: ViteUserConfig = {
       .concat('crc-32', 'exifreader')
   },
   test: {
-    expect: { requireAssertions: true },
+    // conditions are waited for; how long depends on how busy the machine is
+    expect: { requireAssertions: true, poll: { timeout: 20_000 } },
     projects: [
       {
         extends: true,

@@ -36,7 +36,8 @@ describe('startBackend', () => {
   });
 
   it('goes on to the next where one has failed', async () => {
-    expect((await startBackend('wasm', new Set(['wasm']))).backend).toBe('cpu');
+    expect((await startBackend('wasm', new Set(['wasm']))).backend).toBe('fused');
+    expect((await startBackend('wasm', new Set(['wasm', 'fused']))).backend).toBe('cpu');
   });
 });
 

@@ -30,8 +30,8 @@ describe('the network client and its worker', () => {
   it('loads, tells how far it is, runs and reads', async () => {
     const heard: Progress[] = [];
     const info = await client.load({ backend: 'auto', onProgress: (p) => heard.push(p) });
-    expect(info.backend).toBe('wasm');
-    expect(info.backendNote).toContain('WebAssembly');
+    expect(info.backend).toBe('fused');
+    expect(info.backendNote).toContain('Our own engine');
     expect(info.parameters).toBe(4_475_167);
     expect(new Set(heard.map(({ phase }) => phase))).toEqual(
       new Set(['download', 'unpack', 'backend'])
@@ -47,7 +47,7 @@ describe('the network client and its worker', () => {
     expect([reading.height, reading.width, reading.channels]).toEqual([19, 19, 384]);
     expect(reading.data.every((value) => value >= 0 && value <= 6)).toBe(true);
     await expect(client.read({ stage: 'b99', tap: 'expand' })).rejects.toThrow('b99.expand');
-    expect((await client.run(await sample('cat'))).backend).toBe('wasm');
+    expect((await client.run(await sample('cat'))).backend).toBe('fused');
   });
 
   it('takes a proxy for a tap', async () => {
@@ -111,7 +111,7 @@ describe('the network client and its worker', () => {
 
   it('says when a backend is not available', async () => {
     const info = await client.load({ backend: 'webgpu' });
-    expect(info.backend).toBe('wasm');
+    expect(info.backend).toBe('fused');
     expect(info.backendNote).toContain('WebGPU is not available here');
   });
 
