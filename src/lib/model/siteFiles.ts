@@ -13,11 +13,15 @@ export async function fetchSample(
   id: string,
   signal: AbortSignal
 ): Promise<Blob> {
-  const answer = await fetch(sampleUrl(asset, id), { signal });
-  if (!answer.ok)
-    throw new Error(
-      `The photograph “${id}” could not be loaded (status ${answer.status}). Check the connection and try again, or choose a picture of your own.`
+  const refuse = (why: string) =>
+    new Error(
+      `The photograph “${id}” could not be loaded (${why}). Check the connection and try again.`
     );
+  const answer = await fetch(sampleUrl(asset, id), { signal }).catch((error: unknown) => {
+    if (signal.aborted) throw error;
+    throw refuse('the network did not answer');
+  });
+  if (!answer.ok) throw refuse(`status ${answer.status}`);
   return answer.blob();
 }
 

@@ -13,9 +13,14 @@ export function fastestSplit(tried: readonly TriedSplit[]): TriedSplit {
   return tried.reduce((best, one) => (one.ratio.median < best.ratio.median ? one : best));
 }
 
-/** The most slices up to which every number tried costs less than a tenth more; 1 if none does. */
+/** Costs a tenth more or beyond, and by more than single runs differ. */
+function isDear({ ratio }: TriedSplit): boolean {
+  return ratio.median >= cheap && ratio.lower >= 1;
+}
+
+/** The most slices up to which no number tried costs a tenth more; 1 if the first already does. */
 export function cheapUpTo(tried: readonly TriedSplit[]): number {
-  const dear = tried.findIndex(({ ratio }) => ratio.median >= cheap);
+  const dear = tried.findIndex(isDear);
   return tried[dear < 0 ? tried.length - 1 : Math.max(0, dear - 1)].slices;
 }
 
@@ -38,7 +43,8 @@ function cheapWords(tried: readonly TriedSplit[]): string {
   const most = cheapUpTo(tried);
   if (most === 1) {
     const next = tried[1];
-    return `Cutting costs from the start: n = ${next.slices} takes ${times(next)} as long.`;
+    const always = tried.slice(1).every(isDear) ? 'Cutting costs from the start' : 'It is not even';
+    return `${always}: n = ${next.slices} takes ${times(next)} as long.`;
   }
   if (most === tried[tried.length - 1].slices)
     return `Even one channel at a time, n = ${most}, costs less than ${tenth}.`;
@@ -53,11 +59,14 @@ function adviceWords(tried: readonly TriedSplit[]): string {
   const [least, most] = [Math.min(...ratios), Math.max(...ratios)].map(formatThree);
   const share = formatPercent(last.measuredBytes / whole.measuredBytes);
   const cost = `The paper’s 2 to 5 took ${least === most ? least : `${least} to ${most}`} times as long as one piece, and n = ${last.slices} needed ${share} of its memory`;
-  return `${cost}: ${judgement(tried, Math.max(...ratios))}`;
+  return `${cost}: ${judgement(tried, meant)}`;
 }
 
-function judgement(tried: readonly TriedSplit[], most: number): string {
-  if (most >= cheap) return 'on this machine and for this block even the advice has its price.';
+function judgement(tried: readonly TriedSplit[], meant: readonly TriedSplit[]): string {
+  if (meant.some(isDear) && !meant.every(isDear))
+    return 'part of the advice has its price here, or the machine was busy; run it again to see.';
+  if (meant.every(isDear))
+    return 'on this machine and for this block even the advice has its price.';
   return cheapUpTo(tried) > advised.to
     ? 'the advice holds here, and there is room beyond it.'
     : 'the advice holds here.';
