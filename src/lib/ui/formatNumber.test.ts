@@ -8,7 +8,7 @@ import {
   formatThree
 } from './formatNumber.ts';
 
-const plain = (text: string) => text.replaceAll('\u2009', ' ');
+const plain = (text: string) => text.replaceAll('\u202f', ' ');
 
 describe('numbers for readers', () => {
   it('keeps three significant digits without an exponent where it can', () => {

@@ -14,11 +14,16 @@ export function fuse<T extends Tensor>(
   internalBytes = 0,
   id = 'block'
 ): Graph<T> {
-  const inside = ids.map((id) => findOperation(graph, id));
-  const outside = graph.operations.filter((operation) => !inside.includes(operation));
-  const written = new Set(inside.flatMap(({ outputs }) => outputs));
-  const read = new Set(inside.flatMap(({ inputs }) => inputs));
-  const wanted = new Set([...outside.flatMap(({ inputs }) => inputs), ...graph.outputs]);
+  const inside = new Set(ids.map((id) => findOperation(graph, id)));
+  const written = new Set<string>();
+  const read = new Set<string>();
+  const wanted = new Set(graph.outputs);
+  for (const operation of inside) {
+    for (const id of operation.outputs) written.add(id);
+    for (const id of operation.inputs) read.add(id);
+  }
+  for (const operation of graph.operations)
+    if (!inside.has(operation)) for (const id of operation.inputs) wanted.add(id);
   const fused: Operation = {
     id,
     kind: 'block',
@@ -27,12 +32,12 @@ export function fuse<T extends Tensor>(
     internalBytes
   };
   const inner = new Set([...written].filter((id) => !wanted.has(id)));
-  const last = graph.operations.findLastIndex((operation) => inside.includes(operation));
+  const last = graph.operations.findLastIndex((operation) => inside.has(operation));
   const result: Graph<T> = {
     ...graph,
     tensors: graph.tensors.filter(({ id }) => !inner.has(id)),
     operations: graph.operations.flatMap((operation, index) =>
-      index === last ? [fused] : inside.includes(operation) ? [] : [operation]
+      index === last ? [fused] : inside.has(operation) ? [] : [operation]
     )
   };
   if (!isOrder(result, result.operations))

@@ -46,33 +46,48 @@ export function liveness(graph: Graph, order: readonly Operation[] = graph.opera
   const sizes = new Map(graph.tensors.map((tensor) => [tensor.id, tensor.bytes]));
   const uses = lastUses(graph, order);
   const alive = new Set(graph.inputs.map((id) => findTensor(graph, id).id));
+  let aliveBytes = totalBytes(alive, sizes);
   return order.map((operation, position) => {
-    const step = takeStep(operation, alive, sizes, (id) => (uses.get(id) ?? -1) <= position);
+    const isSpent = (id: string) => (uses.get(id) ?? -1) <= position;
+    const step = takeStep(operation, { alive, aliveBytes, sizes, isSpent });
     for (const id of step.freed) alive.delete(id);
+    aliveBytes = step.bytesAfter;
     return step;
   });
 }
 
-function takeStep(
-  operation: Operation,
-  alive: Set<string>,
-  sizes: ReadonlyMap<string, number>,
-  isSpent: (id: string) => boolean
-): Step {
+interface Situation {
+  /** Tensors in memory; the step adds its outputs. */
+  readonly alive: Set<string>;
+  readonly aliveBytes: number;
+  readonly sizes: ReadonlyMap<string, number>;
+  readonly isSpent: (id: string) => boolean;
+}
+
+function totalBytes(ids: Iterable<string>, sizes: ReadonlyMap<string, number>): number {
+  let sum = 0;
+  for (const id of ids) sum += sizes.get(id) ?? 0;
+  return sum;
+}
+
+function takeStep(operation: Operation, { alive, aliveBytes, sizes, isSpent }: Situation): Step {
   const size = (id: string) => sizes.get(id) ?? 0;
-  const total = (ids: Iterable<string>) => [...ids].reduce((sum, id) => sum + size(id), 0);
-  const before = total(alive);
+  const made = operation.outputs.filter((id) => !alive.has(id));
   for (const id of operation.outputs) alive.add(id);
   const over = operation.overwrites;
-  const holdings = [...alive].filter((id) => id !== over).map((id) => hold(operation, id, size));
+  const holdings: Holding[] = [];
+  const freed: string[] = [];
+  for (const id of alive) {
+    if (id !== over) holdings.push(hold(operation, id, size));
+    if (id === over || isSpent(id)) freed.push(id);
+  }
   const bytes = holdings.reduce((sum, { bytes }) => sum + bytes, operation.internalBytes);
-  const freed = [...alive].filter((id) => isSpent(id) || id === over);
-  const bytesAfter = total(alive) - total(freed);
+  const bytesAfter = aliveBytes + totalBytes(made, sizes) - totalBytes(freed, sizes);
   return {
     operation,
     holdings,
     bytes,
-    allocatedBytes: bytes - before - operation.internalBytes,
+    allocatedBytes: bytes - aliveBytes - operation.internalBytes,
     freed,
     freedBytes: bytes - bytesAfter,
     bytesAfter

@@ -4,7 +4,7 @@ import { sentence } from './describe.ts';
 import { manifoldParams } from './manifoldParams.ts';
 import { ManifoldState } from './state.svelte.ts';
 
-const plain = (text: string) => text.replaceAll('\u2009', ' ');
+const plain = (text: string) => text.replaceAll('\u202f', ' ');
 const tell = (query: string) =>
   plain(sentence(new ManifoldState(new ParamStore(manifoldParams, new URLSearchParams(query)))));
 

@@ -3,7 +3,7 @@ import { matchNote, modeNote, shortcutNote, stepNote, summary } from './describe
 import { block2, sampleRuns } from './sampleRuns.ts';
 
 /** Thin spaces and no-break details do not matter here. */
-const plain = (text: string) => text.replaceAll('\u2009', ' ');
+const plain = (text: string) => text.replaceAll('\u202f', ' ');
 
 describe('summary', () => {
   it('says the surprise: run plainly, the inverted block needs more', () => {

@@ -4,7 +4,7 @@ import type { Mode } from '#lib/core/memory/runBlock.ts';
 import { block2, sampleRuns } from './sampleRuns.ts';
 import { peakWithoutShortcut, shortcutCost } from './shortcutWords.ts';
 
-const plain = (text: string) => text.replaceAll('\u2009', ' ');
+const plain = (text: string) => text.replaceAll('\u202f', ' ');
 
 describe('shortcutCost', () => {
   it('says what stays, through which steps, and what it adds to the peak', () => {

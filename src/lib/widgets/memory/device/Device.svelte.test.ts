@@ -28,7 +28,7 @@ describe('Device', () => {
       ...['b0', 'b1', 'b2', 'b3', 'b4', 'b5', 'b6'],
       ...['b11', 'b12']
     ]);
-    expect(rows()[2].textContent?.replaceAll('\u2009', ' ')).toContain('spills 2.68 MB');
+    expect(rows()[2].textContent?.replaceAll('\u202f', ' ')).toContain('spills 2.68 MB');
     expect(rows()[19].textContent).toContain('fits');
   });
 

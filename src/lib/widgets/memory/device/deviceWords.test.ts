@@ -7,7 +7,7 @@ import { fitSentence, largestSentence, weightsSentence } from './deviceWords.ts'
 import { layoutBars } from './barLayout.ts';
 import { peakModel } from './peakModel.ts';
 
-const plain = (text: string) => text.replaceAll('\u2009', ' ');
+const plain = (text: string) => text.replaceAll('\u202f', ' ');
 const network = mobilenetV2();
 const peaks = (mode: Mode, resolution = 224) =>
   peakModel(network, { mode, slices: 4, bytesPerValue: 2 }).stagesAt(resolution);

@@ -114,7 +114,7 @@ describe('engines', () => {
     await settled('ready');
     const shown = [...root.querySelectorAll('[data-engine]')].map((row) => row.textContent);
     expect(shown[0]).toContain('random weights');
-    expect(shown[2]).toContain('1 kB'.replace(' ', '\u2009'));
+    expect(shown[2]).toContain('1 kB'.replace(' ', '\u202f'));
     expect(shown[1]).toContain('Measure');
   });
 

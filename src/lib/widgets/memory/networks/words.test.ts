@@ -105,7 +105,7 @@ describe('the headline', () => {
   });
 
   it('says where a better order would save, and only there', () => {
-    expect(orderNote(runs, 2)).toContain('save 6.25\u2009% in ShuffleNet 2×, g = 3;');
+    expect(orderNote(runs, 2)).toContain('save 6.25\u202f% in ShuffleNet 2×, g = 3;');
     expect(orderNote(runs.slice(0, 1), 2)).toContain('No other order');
   });
 });

@@ -86,14 +86,14 @@ describe('solidLabels', () => {
     const [frame] = solidFrames(1200);
     const fit = fitPicture(picture, usual, usual, frame);
     const [inverted] = solidLabels(picture, usual, fit, frame);
-    expect(inverted.slabs.map(({ lines }) => lines.join(' ').replace('\u2009', ' '))).toEqual([
+    expect(inverted.slabs.map(({ lines }) => lines.join(' ').replace('\u202f', ' '))).toEqual([
       '56×56×24 151 kB',
       '56×56×144 903 kB',
       '56×56×144 903 kB',
       '56×56×24 151 kB'
     ]);
     expect(inverted.slabs.map(({ atPeak }) => atPeak)).toEqual([true, true, true, false]);
-    expect(inverted.shortcut?.text.replace('\u2009', ' ')).toBe('151 kB must stay');
+    expect(inverted.shortcut?.text.replace('\u202f', ' ')).toBe('151 kB must stay');
   });
 
   it('name every slab on a phone, too, by its channels', () => {

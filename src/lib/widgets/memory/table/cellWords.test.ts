@@ -4,7 +4,7 @@ import { tableHeadline } from './tableHeadline.ts';
 import { measureColumns, paperSetting, tableRows, type TableSetting } from './tableRows.ts';
 
 const measured = measureColumns();
-const plain = (text: string) => text.replaceAll('\u2009', ' ');
+const plain = (text: string) => text.replaceAll('\u202f', ' ');
 
 function words(id: string, setting: TableSetting = paperSetting) {
   const rows = tableRows(setting, measured);
