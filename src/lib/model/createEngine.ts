@@ -65,13 +65,14 @@ async function crewEngine(
   const workers: Worker[] = [];
   const started: Promise<void>[] = [];
   const hire = (ground: CrewGround) => {
-    for (let part = 1; part < threads; part++) {
+    for (let member = 1; member < threads; member++) {
       const worker = new RowWorker();
       workers.push(worker);
       started.push(whenReady(worker));
-      worker.postMessage({ module, memory, control, ground, part } satisfies RowWork);
+      worker.postMessage({ module, memory, control, ground } satisfies RowWork);
     }
-    return new CrewLead(control, threads, () => workers.forEach((worker) => worker.terminate()));
+    const ondispose = () => workers.forEach((worker) => worker.terminate());
+    return new CrewLead(control, threads, { ondispose });
   };
   const kernels: KernelMemory = { ...(await startKernels(module, memory)), hire };
   try {

@@ -7,7 +7,6 @@ export interface RowWork {
   readonly memory: WebAssembly.Memory;
   readonly control: SharedArrayBuffer;
   readonly ground: CrewGround;
-  readonly part: number;
 }
 
 self.onmessage = ({ data }: MessageEvent<RowWork>) => {
@@ -15,7 +14,7 @@ self.onmessage = ({ data }: MessageEvent<RowWork>) => {
     (kernels) => {
       // from now on this thread hears only what comes through shared memory
       self.postMessage('ready');
-      joinCrew(data.control, kernels, data.ground, data.part);
+      joinCrew(data.control, kernels, data.ground);
       self.close();
     },
     (error: unknown) => self.postMessage(String(error))

@@ -122,9 +122,11 @@ export class Arena {
     this.#use(segment.output, this.#bytesOf(segment.output));
     this.#use(scratchId(index), aligned(scratchBytes) * plan.threads);
     const crew = isShared(plan, segment) ? this.#crew : undefined;
+    const workspace = this.#workspace(plan);
     crew?.start(index);
     try {
-      runPart(this.#workspace(plan), plan, index, 0);
+      runPart(workspace, plan, index, 0);
+      crew?.share((part) => runPart(workspace, plan, index, part));
     } finally {
       // whatever has happened here: what comes next must not meet members still at work
       crew?.wait();

@@ -21,14 +21,15 @@ async function crewEngine(threads: number) {
   const control = crewMemory();
   const workers: Worker[] = [];
   const hire = (ground: CrewGround) => {
-    for (let part = 1; part < threads; part++) {
-      const workerData = { module, memory, control, ground, part };
+    for (let member = 1; member < threads; member++) {
+      const workerData = { module, memory, control, ground };
       const file = new URL('../../../../tests/fixtures/crewMember.ts', import.meta.url);
       // a thread of Node knows no TypeScript by itself
       const code = `import('tsx/esm/api').then(({ register }) => { register(); return import('${file.href}'); });`;
       workers.push(new Worker(code, { workerData, eval: true }));
     }
-    return new CrewLead(control, threads, () => void workers.map((worker) => worker.terminate()));
+    const ondispose = () => void workers.map((worker) => worker.terminate());
+    return new CrewLead(control, threads, { ondispose });
   };
   const kernels = { ...(await startKernels(module, memory)), hire };
   const engine = new FusedEngine(model, kernels);
@@ -64,6 +65,17 @@ describe.each([2, 3])('the engine on %i threads', (threads) => {
     expect((await crew.engine.read(tap)).data).toEqual((await alone.read(tap)).data);
     expect(crew.engine.plan.threads).toBe(threads);
     expect(crew.engine.memory().peakBytes).toBeGreaterThan(alone.memory().peakBytes);
+  });
+
+  it('does everything itself where no thread comes to help', async () => {
+    const module = await WebAssembly.compile(build('plain-shared'));
+    const hire = () => new CrewLead(crewMemory(), threads);
+    const kernels = { ...(await startKernels(module, sharedMemory())), hire };
+    const lonely = new FusedEngine(model, kernels);
+    await lonely.run(input);
+    await alone.run(input);
+    const tap = { stage: 'h0', tap: 'class' } as const;
+    expect((await lonely.read(tap)).data).toEqual((await alone.read(tap)).data);
   });
 
   it('ends its threads when it is let go', async () => {

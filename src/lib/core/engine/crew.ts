@@ -1,18 +1,22 @@
 import type { PlanRequest } from './plan/plan.ts';
 
 /**
- * Threads that share the rows of every segment. One leads; the members wait on shared memory for
- * what it says, run their rows, and count themselves done. They never return to their event loops
- * until they are told to stop, so a plan travels through the shared memory too.
+ * Threads that share the rows of every segment. One leads: it announces a segment as so many parts
+ * and runs the first itself. The other parts are claimed, by members as soon as they look, or by the
+ * leader when it is done and nobody has come: a member that the machine gives no time costs nothing.
+ * Members never return to their event loops until they are told to stop, so that a plan, too, travels
+ * through the shared memory.
  */
 export interface Crew {
-  /** The leader counted. */
+  /** Parts of a segment, and threads that may run them; the leader counted. */
   readonly threads: number;
-  /** Tells the members which plan is run next, if it is another than before. */
+  /** Says which plan the segments to come are of. */
   open(request: PlanRequest): void;
-  /** Lets the members begin their rows of a segment. */
+  /** Announces a segment; its first part is the leader's. */
   start(segment: number): void;
-  /** Returns when all members are done. @throws Error if one does not answer */
+  /** Runs the parts that nobody has claimed. */
+  share(run: (part: number) => void): void;
+  /** Returns when every claimed part is done. @throws Error if a member fails or does not answer */
   wait(): void;
   dispose(): void;
 }
@@ -20,11 +24,24 @@ export interface Crew {
 /** What a member is asked for. */
 export interface CrewTasks {
   open(request: PlanRequest): void;
-  run(segment: number): void;
+  run(segment: number, part: number): void;
 }
 
-const word = { turn: 0, command: 1, argument: 2, done: 3, failed: 4 } as const;
-const command = { open: 1, run: 2, stop: 3 } as const;
+/** Words of the shared memory; `claim` holds the turn and, in its last eight bits, the next free part. */
+const word = {
+  turn: 0,
+  claim: 1,
+  segment: 2,
+  parts: 3,
+  plan: 4,
+  text: 5,
+  done: 6,
+  failed: 7
+} as const;
+/** A turn that ends a member's life. */
+const stopTurn = -1;
+const partBits = 8;
+const mostTurns = 2 ** 22;
 const headBytes = 64;
 /** Room for a plan's request as text. */
 const textBytes = 262_144;
@@ -33,12 +50,35 @@ const textBytes = 262_144;
  * can take longer than a segment, so nobody sleeps between two segments of one run.
  */
 const looks = 400_000;
-const patienceMs = 10_000;
 const napMs = 100;
 
 /** Shared memory through which a crew talks. */
 export function crewMemory(): SharedArrayBuffer {
   return new SharedArrayBuffer(headBytes + textBytes);
+}
+
+function parse(memory: SharedArrayBuffer) {
+  return {
+    words: new Int32Array(memory, 0, headBytes / 4),
+    text: new Uint8Array(memory, headBytes)
+  };
+}
+
+/**
+ * Takes the next free part of the turn that is running.
+ * @returns the part with what is to be done, or undefined where none is free. A turn does not end
+ * before all its parts are done, so what is read before a claim succeeds belongs to that turn.
+ */
+function claimPart(words: Int32Array): { segment: number; plan: number; part: number } | undefined {
+  for (;;) {
+    const claim = Atomics.load(words, word.claim);
+    const part = claim & (2 ** partBits - 1);
+    if (part >= Atomics.load(words, word.parts)) return undefined;
+    const segment = Atomics.load(words, word.segment);
+    const plan = Atomics.load(words, word.plan);
+    if (Atomics.compareExchange(words, word.claim, claim, claim + 1) === claim)
+      return { segment, plan, part };
+  }
 }
 
 /** The leader's side. */
@@ -47,19 +87,25 @@ export class CrewLead implements Crew {
   readonly #words: Int32Array;
   readonly #text: Uint8Array;
   readonly #ondispose: () => void;
-  /** What the members have opened. */
+  readonly #patienceMs: number;
+  #turn = 0;
+  /** The text of the plan that is open. */
   #open = '';
-  /** Turns of members that must be done by now; counted on and on, so that none is counted twice. */
+  /** Parts that must be done by now; counted on and on, so that none is counted twice. */
   #expected = 0;
   /** Why the crew can no longer be used. After a failure nobody knows what its members still do. */
   #broken = '';
 
-  /** @param memory of `crewMemory`, in which `threads` − 1 members wait */
-  constructor(memory: SharedArrayBuffer, threads: number, ondispose = () => {}) {
+  /** @param memory of `crewMemory`, on which `threads` − 1 members serve */
+  constructor(
+    memory: SharedArrayBuffer,
+    threads: number,
+    { ondispose = () => {}, patienceMs = 10_000 } = {}
+  ) {
     this.threads = threads;
-    this.#words = new Int32Array(memory, 0, headBytes / 4);
-    this.#text = new Uint8Array(memory, headBytes);
+    ({ words: this.#words, text: this.#text } = parse(memory));
     this.#ondispose = ondispose;
+    this.#patienceMs = patienceMs;
   }
 
   open(request: PlanRequest): void {
@@ -68,23 +114,42 @@ export class CrewLead implements Crew {
     const text = new TextEncoder().encode(written);
     if (text.length > textBytes) throw new RangeError('The plan is too long to share.');
     this.#refuseBroken();
-    this.#text.set(text);
-    this.#say(command.open, text.length);
-    this.wait();
     this.#open = written;
+    this.#text.set(text);
+    Atomics.store(this.#words, word.text, text.length);
+    Atomics.add(this.#words, word.plan, 1);
   }
 
   start(segment: number): void {
     this.#refuseBroken();
-    this.#say(command.run, segment);
+    const words = this.#words;
+    this.#turn = (this.#turn + 1) % mostTurns;
+    this.#expected = (this.#expected + this.threads - 1) | 0;
+    Atomics.store(words, word.segment, segment);
+    Atomics.store(words, word.parts, this.threads);
+    Atomics.store(words, word.claim, (this.#turn << partBits) | 1);
+    Atomics.store(words, word.turn, this.#turn);
+    Atomics.notify(words, word.turn);
+  }
+
+  share(run: (part: number) => void): void {
+    for (let claim = claimPart(this.#words); claim; claim = claimPart(this.#words)) {
+      try {
+        run(claim.part);
+      } finally {
+        Atomics.add(this.#words, word.done, 1);
+      }
+    }
   }
 
   wait(): void {
+    // where running has failed, nobody shall begin what is left
+    this.share(() => {});
     const words = this.#words;
     const isDone = () => Atomics.load(words, word.done) - this.#expected >= 0;
     for (let look = 0; look < looks; look++) if (isDone()) return this.#check();
     for (let waited = 0; !isDone(); waited += napMs) {
-      if (waited >= patienceMs) this.#break('a thread of the crew does not answer');
+      if (waited >= this.#patienceMs) this.#break('a thread of the crew does not answer');
       const seen = Atomics.load(words, word.done);
       if (seen - this.#expected < 0) Atomics.wait(words, word.done, seen, napMs);
     }
@@ -92,8 +157,9 @@ export class CrewLead implements Crew {
   }
 
   dispose(): void {
-    if (!this.#broken) this.#say(command.stop, 0);
     this.#broken = 'the crew has been let go';
+    Atomics.store(this.#words, word.turn, stopTurn);
+    Atomics.notify(this.#words, word.turn);
     this.#ondispose();
   }
 
@@ -109,42 +175,36 @@ export class CrewLead implements Crew {
   #refuseBroken(): void {
     if (this.#broken) throw new Error(this.#broken);
   }
-
-  #say(what: number, argument: number): void {
-    const words = this.#words;
-    this.#expected = (this.#expected + this.threads - 1) | 0;
-    Atomics.store(words, word.command, what);
-    Atomics.store(words, word.argument, argument);
-    Atomics.add(words, word.turn, 1);
-    Atomics.notify(words, word.turn);
-  }
 }
 
 /** A member's whole life: returns when the leader says stop. */
 export function serveCrew(memory: SharedArrayBuffer, tasks: CrewTasks): void {
-  const words = new Int32Array(memory, 0, headBytes / 4);
-  const text = new Uint8Array(memory, headBytes);
-  for (let turn = 0; ;) {
-    turn = nextTurn(words, turn);
-    const what = Atomics.load(words, word.command);
-    if (what === command.stop) return;
-    const argument = Atomics.load(words, word.argument);
-    try {
-      if (what === command.run) tasks.run(argument);
-      // text cannot be decoded where it is shared
-      else tasks.open(JSON.parse(new TextDecoder().decode(text.slice(0, argument))) as PlanRequest);
-    } catch {
-      Atomics.add(words, word.failed, 1);
+  const { words, text } = parse(memory);
+  let opened = 0;
+  for (let turn = nextTurn(words, 0); turn !== stopTurn; turn = nextTurn(words, turn))
+    for (let claim = claimPart(words); claim; claim = claimPart(words)) {
+      try {
+        if (claim.plan !== opened) {
+          // text cannot be decoded where it is shared
+          const written = text.slice(0, Atomics.load(words, word.text));
+          tasks.open(JSON.parse(new TextDecoder().decode(written)) as PlanRequest);
+          opened = claim.plan;
+        }
+        tasks.run(claim.segment, claim.part);
+      } catch {
+        Atomics.add(words, word.failed, 1);
+      }
+      Atomics.add(words, word.done, 1);
+      Atomics.notify(words, word.done);
     }
-    Atomics.add(words, word.done, 1);
-    Atomics.notify(words, word.done);
-  }
 }
 
 /** Waits for a turn after this one. */
 function nextTurn(words: Int32Array, turn: number): number {
-  for (let look = 0; look < looks; look++)
-    if (Atomics.load(words, word.turn) !== turn) return Atomics.load(words, word.turn);
+  for (let look = 0; look < looks; look++) {
+    const now = Atomics.load(words, word.turn);
+    if (now !== turn) return now;
+  }
   Atomics.wait(words, word.turn, turn);
   return Atomics.load(words, word.turn);
 }

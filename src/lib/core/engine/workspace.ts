@@ -32,15 +32,11 @@ export function workspaceOf(
   return { kernels, heap, weights, shapes: plan.shapes, addressOf };
 }
 
-/**
- * The life of a thread that runs one part of the rows: returns when the leader says stop.
- * @param part 1 … threads − 1; the leader's own is 0
- */
+/** The life of a thread that runs some of the rows: returns when the leader says stop. */
 export function joinCrew(
   control: SharedArrayBuffer,
   { kernels, memory }: { kernels: Kernels; memory: WebAssembly.Memory },
-  { spec, weights, base }: CrewGround,
-  part: number
+  { spec, weights, base }: CrewGround
 ): void {
   let open: { plan: Plan; workspace: Workspace } | undefined;
   serveCrew(control, {
@@ -49,7 +45,7 @@ export function joinCrew(
       const heap = new Float32Array(memory.buffer);
       open = { plan, workspace: workspaceOf(plan, kernels, heap, weights, base) };
     },
-    run(segment) {
+    run(segment, part) {
       if (!open) throw new Error('No plan is open.');
       runPart(open.workspace, open.plan, segment, part);
     }
