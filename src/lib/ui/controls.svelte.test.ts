@@ -3,6 +3,7 @@ import { cleanup, render } from 'vitest-browser-svelte';
 import { userEvent } from 'vitest/browser';
 import Choice from './Choice.svelte';
 import Measure from './Measure.svelte';
+import Progress from './Progress.svelte';
 import Slider from './Slider.svelte';
 import Stepper from './Stepper.svelte';
 
@@ -90,5 +91,16 @@ describe('Measure', () => {
     await render(Measure, { name: 'b', value: null, text: 'not defined here' });
     expect(container.querySelector('[data-measure=a]')?.getAttribute('data-value')).toBe('[1,2]');
     expect(document.querySelector('[data-measure=b]')?.getAttribute('data-value')).toBe('');
+  });
+});
+
+describe('Progress', () => {
+  it('leaves the keyboard at its place when what it shows is cancelled', async () => {
+    const screen = await render(Progress, { label: 'Loading', oncancel: () => screen.unmount() });
+    const place = screen.container.querySelector('.progress')!.parentElement!;
+    (screen.getByRole('button').element() as HTMLElement).focus();
+    await userEvent.keyboard('{Enter}');
+    await expect.poll(() => document.activeElement).toBe(place);
+    expect(screen.container.querySelector('.progress')).toBeNull();
   });
 });
