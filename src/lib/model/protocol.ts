@@ -78,7 +78,7 @@ export type Request =
 
 /** How far something slow is. `fraction` is missing where the whole is not known. */
 export interface Progress {
-  readonly phase: 'download' | 'unpack' | 'backend' | 'decode' | 'run' | 'measure';
+  readonly phase: 'download' | 'unpack' | 'backend' | 'decode' | 'run' | 'measure' | 'compute';
   readonly fraction?: number;
   /** A few words for the reader, e.g. "3.1 of 7.1 MB". */
   readonly text: string;

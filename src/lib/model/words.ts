@@ -16,7 +16,8 @@ const phases: Readonly<Record<Progress['phase'], string>> = {
   backend: 'Preparing the machine',
   decode: 'Reading the picture',
   run: 'Running the network',
-  measure: 'Measuring'
+  measure: 'Measuring',
+  compute: 'Computing'
 };
 
 /** What is being done, as the heading of a progress bar. */

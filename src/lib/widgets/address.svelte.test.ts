@@ -13,11 +13,21 @@ function started(instances: string[], query: string) {
 
 describe('Address', () => {
   it('keeps the states of several widgets apart', () => {
-    const { address, replace } = started(['manifold', 'memory'], 'manifold.n=8&memory.t=4&n=5');
+    const { address, replace } = started(['memory', 'manifold'], 'manifold.n=8&memory.t=4&n=5');
     expect(address.own(address.query!, 'manifold').toString()).toBe('n=8');
     address.write('manifold', table, [['seed', '7']]);
     address.flush();
     expect(replace).toHaveBeenCalledExactlyOnceWith('memory.t=4&n=5&manifold.seed=7');
+  });
+
+  it('lets the first widget of a page understand links from when it was alone there', () => {
+    const { address, replace } = started(['manifold', 'memory'], 'n=5&seed=2&manifold.seed=3');
+    const own = address.own(address.query!, 'manifold');
+    expect([own.get('n'), own.get('seed')]).toEqual(['5', '3']);
+    expect(address.own(address.query!, 'memory').has('n')).toBe(false);
+    address.write('manifold', table, [['n', '6']]);
+    address.flush();
+    expect(replace).toHaveBeenCalledExactlyOnceWith('manifold.n=6');
   });
 
   it('understands bare and prefixed names where a widget is alone, and writes bare ones', () => {

@@ -8,7 +8,8 @@ const pauseMs = 350;
 
 /**
  * The page's address, shared by all widgets on the page. With several widgets each param carries its
- * instance's name and a dot; a widget alone on its page uses bare names and understands both.
+ * instance's name and a dot; a widget alone on its page uses bare names and understands both. So does
+ * the first of several, for links from a time when it was alone.
  */
 export class Address {
   /** What the address said when it was last read; undefined until the page is alive. */
@@ -16,6 +17,7 @@ export class Address {
   /** Absolute address of the site's start page, for links and embed code; empty until alive. */
   root = $state('');
   readonly #alone: boolean;
+  readonly #first: string | undefined;
   #replace: Replace | undefined;
   readonly #pending = new Map<string, () => void>();
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -24,6 +26,7 @@ export class Address {
   /** @param instances names of all widgets on the page */
   constructor(instances: readonly string[]) {
     this.#alone = instances.length === 1;
+    this.#first = instances[0];
   }
 
   /** Called once the page runs in a browser, and again after the reader went back or forward. */
@@ -40,7 +43,7 @@ export class Address {
     const own = new URLSearchParams();
     for (const [name, value] of query) {
       if (name.startsWith(prefix)) own.set(name.slice(prefix.length), value);
-      else if (this.#alone && !own.has(name)) own.set(name, value);
+      else if (this.#isFirst(instance) && !own.has(name)) own.set(name, value);
     }
     return own;
   }
@@ -69,10 +72,14 @@ export class Address {
     this.#replace = undefined;
   }
 
+  #isFirst(instance: string): boolean {
+    return this.#alone || instance === this.#first;
+  }
+
   #put(instance: string, table: ParamTable, entries: readonly [string, string][]): void {
     for (const name of Object.keys(table)) {
       this.#current.delete(`${instance}.${name}`);
-      if (this.#alone) this.#current.delete(name);
+      if (this.#isFirst(instance)) this.#current.delete(name);
     }
     const prefix = this.#alone ? '' : `${instance}.`;
     for (const [name, value] of entries) this.#current.set(prefix + name, value);

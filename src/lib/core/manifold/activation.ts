@@ -1,26 +1,102 @@
 /**
- * An activation that passes what lies strictly between two bounds and holds the rest at the bound.
- * A row is *active* at x where its value is passed: only there does the output still depend on x.
+ * An activation function, and what of its input can be read back from its output. A row is *active* at
+ * x where it can: there the output settles what the input was, and nothing is lost in that row.
  */
 export interface Activation {
   readonly name: ActivationName;
-  readonly low: number;
-  readonly high: number;
+  /** Bounds within which a value is passed as it is, where the function is such a clip. */
+  readonly clip?: { readonly low: number; readonly high: number };
+  /** The function itself. */
+  readonly apply: (z: number) => number;
+  /** The only z with apply(z) = y, or NaN where there is none, or more than one. */
+  readonly invert: (y: number) => number;
 }
 
-export const activationNames = ['relu', 'relu6', 'identity'] as const;
+export const activationNames = [
+  'relu',
+  'relu6',
+  'leaky-relu',
+  'hard-swish',
+  'gelu',
+  'identity'
+] as const;
 export type ActivationName = (typeof activationNames)[number];
 
-export const activations: Readonly<Record<ActivationName, Activation>> = {
-  relu: { name: 'relu', low: 0, high: Infinity },
-  relu6: { name: 'relu6', low: 0, high: 6 },
-  identity: { name: 'identity', low: -Infinity, high: Infinity }
-};
+/** Slope of the leaky ReLU below zero. */
+export const leakySlope = 0.1;
 
-export function activate({ low, high }: Activation, value: number): number {
-  return Math.min(Math.max(value, low), high);
+/** Passes what lies strictly between two bounds and holds the rest at the bound. */
+function clipping(name: ActivationName, low: number, high: number): Activation {
+  return {
+    name,
+    clip: { low, high },
+    apply: (z) => Math.min(Math.max(z, low), high),
+    invert: (y) => (y > low && y < high ? y : NaN)
+  };
 }
 
-export function isActive({ low, high }: Activation, value: number): boolean {
-  return value > low && value < high;
+/**
+ * Hard-swish and GELU dip below zero on their way: every negative output has two inputs, only a
+ * positive one settles its input.
+ */
+export const activations: Readonly<Record<ActivationName, Activation>> = {
+  relu: clipping('relu', 0, Infinity),
+  relu6: clipping('relu6', 0, 6),
+  'leaky-relu': {
+    name: 'leaky-relu',
+    apply: (z) => (z < 0 ? leakySlope * z : z),
+    invert: (y) => (y < 0 ? y / leakySlope : y)
+  },
+  'hard-swish': {
+    name: 'hard-swish',
+    apply: (z) => (z <= -3 ? 0 : z >= 3 ? z : (z * (z + 3)) / 6),
+    invert: (y) => (y > 0 ? (y >= 3 ? y : (Math.sqrt(9 + 24 * y) - 3) / 2) : NaN)
+  },
+  gelu: { name: 'gelu', apply: gelu, invert: invertGelu },
+  identity: clipping('identity', -Infinity, Infinity)
+};
+
+/** zΦ(z), Φ the distribution function of the normal distribution. */
+function gelu(z: number): number {
+  return z * normalDistribution(z);
+}
+
+/** By Newton's method from y + 1, from where it runs down to the solution without passing it. */
+function invertGelu(y: number): number {
+  if (!(y > 0)) return NaN;
+  let z = y + 1;
+  for (let round = 0; round < 40; round++) {
+    const slope = normalDistribution(z) + z * normalDensity(z);
+    const step = (gelu(z) - y) / slope;
+    z -= step;
+    if (Math.abs(step) <= 1e-15 * z) break;
+  }
+  return z;
+}
+
+function normalDensity(z: number): number {
+  return Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
+}
+
+/** Φ to rounding: a power series near zero, a continued fraction in the tails. */
+function normalDistribution(z: number): number {
+  const size = Math.abs(z);
+  if (size < 3) {
+    let [term, sum] = [z, z];
+    for (let k = 3; Math.abs(term) > 1e-17 * Math.abs(sum); k += 2) sum += term *= (z * z) / k;
+    return 0.5 + normalDensity(z) * sum;
+  }
+  let fraction = size;
+  for (let k = 60; k > 0; k--) fraction = size + k / fraction;
+  const tail = normalDensity(z) / fraction;
+  return z > 0 ? 1 - tail : tail;
+}
+
+export function activate(activation: Activation, value: number): number {
+  return activation.apply(value);
+}
+
+/** Whether the row's output settles its input z. */
+export function isActive(activation: Activation, z: number): boolean {
+  return !Number.isNaN(activation.invert(activation.apply(z)));
 }

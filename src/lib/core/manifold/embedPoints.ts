@@ -21,27 +21,27 @@ export function embedPoints(
 function fillPlanar(
   cloud: Float64Array,
   rows: Float64Array,
-  { low, high }: Activation,
+  { apply }: Activation,
   points: Float64Array
 ): void {
   for (let p = 0, k = 0; p < points.length; p += 2) {
     const x = points[p];
     const y = points[p + 1];
     for (let i = 0; i < rows.length; i += 2, k++)
-      cloud[k] = Math.min(Math.max(rows[i] * x + rows[i + 1] * y, low), high);
+      cloud[k] = apply(rows[i] * x + rows[i + 1] * y);
   }
 }
 
 function fill(
   cloud: Float64Array,
   { d, rows }: Embedding,
-  { low, high }: Activation,
+  { apply }: Activation,
   points: Float64Array
 ): void {
   for (let p = 0, k = 0; p < points.length; p += d)
     for (let i = 0; i < rows.length; i += d, k++) {
       let value = 0;
       for (let j = 0; j < d; j++) value += rows[i + j] * points[p + j];
-      cloud[k] = Math.min(Math.max(value, low), high);
+      cloud[k] = apply(value);
     }
 }

@@ -1,4 +1,4 @@
-import { isActive, type Activation } from './activation.ts';
+import type { Activation } from './activation.ts';
 import type { Embedding } from './embedding.ts';
 
 /** Active rows count as parallel where det/trace² of their normal equations is mere rounding. */
@@ -48,7 +48,7 @@ function solve(rows: Float64Array, activation: Activation, values: Float64Array)
   let [a, b, c, u, v, active] = [0, 0, 0, 0, 0, 0];
   for (let i = 0; i < values.length; i++) {
     const value = values[i];
-    if (!isActive(activation, value)) continue;
+    if (Number.isNaN(activation.invert(value))) continue;
     const s = rows[2 * i];
     const t = rows[2 * i + 1];
     active++;
@@ -66,7 +66,7 @@ function solve(rows: Float64Array, activation: Activation, values: Float64Array)
   const y = (a * v - b * u) / determinant;
   let [du, dv] = [0, 0];
   for (let i = 0; i < values.length; i++) {
-    if (!isActive(activation, values[i])) continue;
+    if (Number.isNaN(activation.invert(values[i]))) continue;
     const rest = values[i] - rows[2 * i] * x - rows[2 * i + 1] * y;
     du += rows[2 * i] * rest;
     dv += rows[2 * i + 1] * rest;

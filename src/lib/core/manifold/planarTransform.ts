@@ -16,7 +16,7 @@ export type PlanarTransform = (points: Float64Array, out: Float64Array) => Float
  */
 export function planarTransform(embedding: Embedding, activation: Activation): PlanarTransform {
   const table = rowsAndInverse(embedding);
-  const { low, high } = activation;
+  const { low, high } = activation.clip ?? { low: 0, high: Infinity };
   return (points, out) => {
     const last = points.length - 2;
     for (let p = 0; p <= last; p += 4) {

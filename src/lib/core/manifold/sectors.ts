@@ -1,4 +1,4 @@
-import type { Activation } from './activation.ts';
+import { isActive, type Activation } from './activation.ts';
 import type { Embedding } from './embedding.ts';
 
 /** A wedge of the input plane in which the same rows are active. */
@@ -34,7 +34,7 @@ export function sectors({ n, d, rows }: Embedding, activation: Activation): Sect
     edges.push({ angle: wrap(direction + turn / 4), change: -1 });
   }
   edges.sort((one, other) => one.angle - other.angle);
-  return activation.low === -Infinity
+  return isActive(activation, -1) && isActive(activation, 1)
     ? between(edges, () => n)
     : between(edges, runningCount(edges, rows));
 }

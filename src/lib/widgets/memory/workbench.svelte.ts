@@ -7,7 +7,7 @@ import {
   type SplitResult
 } from '#lib/model/protocol.ts';
 import type { WidgetHost } from '../host.svelte.ts';
-import { Job, type Hearing } from './job.svelte.ts';
+import { Job, type Hearing } from '../job.svelte.ts';
 
 /** Where the workbench gets its worker and its photograph from. */
 export interface WorkbenchParts {

@@ -1,6 +1,6 @@
 import { threadsHere } from '#lib/model/threadsHere.ts';
 import type { ParamStore } from '../../paramStore.svelte.ts';
-import { rest, type Hearing } from '../job.svelte.ts';
+import { rest, type Hearing } from '../../job.svelte.ts';
 import type { memoryParams } from '../memoryParams.ts';
 import { trainedNetwork } from '../trainedNetwork.ts';
 import type { Workbench } from '../workbench.svelte.ts';
