@@ -1,0 +1,23 @@
+import type { Param } from '../../params.ts';
+
+/** Farther from the origin than any curve goes. */
+const farthest = 20;
+
+/**
+ * A point of the input space, written `x_y` or `x_y_z` with at most two decimals, in units of the
+ * curve (the spiral's radius is 2π).
+ */
+export const pointParam: Param<readonly number[]> = {
+  default: [],
+  parse: (text) => {
+    if (!/^-?\d{1,2}(\.\d{1,2})?(_-?\d{1,2}(\.\d{1,2})?){1,2}$/.test(text)) return undefined;
+    const numbers = text.split('_').map((part) => roundPoint(Number(part)));
+    return numbers.every((value) => Math.abs(value) <= farthest) ? numbers : undefined;
+  },
+  format: (point) => point.map((value) => String(roundPoint(value))).join('_')
+};
+
+/** A coordinate as the address keeps it: two decimals, never −0. */
+export function roundPoint(value: number): number {
+  return Math.round(Math.min(Math.max(value, -farthest), farthest) * 100) / 100 + 0;
+}
