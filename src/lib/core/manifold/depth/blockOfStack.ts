@@ -1,0 +1,38 @@
+import { seededNormal } from '../../random/seededNormal.ts';
+import type { Embedding } from '../embedding.ts';
+import { normalEmbedding } from '../normalEmbedding.ts';
+import { orthonormalise } from '../orthonormalise.ts';
+import { pseudoInverse } from '../pseudoInverse.ts';
+
+/** The weights of one block: expansion d → n, then projection n → d. */
+export interface BlockOfStack {
+  readonly expansion: Embedding;
+  /** Q·E⁺, d × n entries, row after row. */
+  readonly projection: Float64Array;
+}
+
+/** Far apart, so that the blocks of neighbouring seeds have nothing in common. */
+const seedsApart = 104_729;
+
+/**
+ * Block `index` of the stack of a seed: a normal expansion E, and as projection its pseudo-inverse E⁺
+ * followed by a random rotation or reflection Q. E⁺ alone is the paper's way back (Fig. 1); without Q
+ * every block would come back to the same axes, and a second ReLU there would find nothing to do.
+ */
+export function blockOfStack(n: number, d: number, seed: number, index: number): BlockOfStack {
+  const own = seed + seedsApart * (index + 1);
+  const expansion = normalEmbedding(n, d, own);
+  const inverse = pseudoInverse(expansion);
+  const turn = rotation(d, own + seedsApart / 2);
+  const projection = new Float64Array(d * n);
+  for (let i = 0; i < d; i++)
+    for (let j = 0; j < d; j++)
+      for (let k = 0; k < n; k++) projection[i * n + k] += turn[i][j] * inverse[j * n + k];
+  return { expansion, projection };
+}
+
+/** Evenly distributed over all rotations and reflections: normal columns made orthonormal. */
+function rotation(d: number, seed: number): Float64Array[] {
+  const draw = seededNormal(Math.floor(seed));
+  return orthonormalise(Array.from({ length: d }, () => Float64Array.from({ length: d }, draw)));
+}
