@@ -18,6 +18,9 @@ export type RowKind = (typeof rowKinds)[number];
 /** Photographs of the site that can be taken as points; the files are `samples/<name>.jpg`. */
 export const photoNames = ['chelsea', 'coffee', 'astronaut', 'citrus'] as const;
 
+/** Blocks of the stack at most; its chart shows all of them, so that the scale stands still. */
+export const mostBlocks = 20;
+
 /** What the reader can set; named in the address by these words. */
 export const manifoldParams = {
   /** Rows of T: channels of the layer. */
@@ -46,8 +49,10 @@ export const manifoldParams = {
   cut: flag(false),
   /** The picked point, in units of the curve. */
   point: optional(pointParam),
-  depth: integer(10, 1, 20),
-  between: choice(['linear', 'relu'], 'linear'),
+  /** Blocks of the stack. */
+  depth: integer(10, 1, mostBlocks),
+  /** Channels of each expansion in the stack. */
+  wide: integer(30, 2, 64),
   /** The reader's own rows; how many there are is n then. */
   arrows: optional(arrowsParam),
   /** The reader's own curve. */
@@ -66,3 +71,6 @@ export const widthStops: readonly number[] = [
 
 /** Marked under the slider; 3 is left out because its mark would cover that of 2 on a phone. */
 export const widthTicks: readonly number[] = [2, 5, 15, 30, 64, 256, 1024];
+
+export const depthStops: readonly number[] = Array.from({ length: mostBlocks }, (_, k) => k + 1);
+export const wideStops: readonly number[] = [2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30, 40, 64];

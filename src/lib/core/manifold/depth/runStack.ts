@@ -20,7 +20,10 @@ export interface StackQuestion {
 export interface StackStage {
   /** count × d coordinates, scaled to the size of the input. */
   readonly points: Float64Array;
-  /** 1 where some layer so far left fewer than d of its channels active: the point is gone for good. */
+  /**
+   * 1 where some layer so far left fewer than d of its channels active: the point is gone for good. The
+   * origin itself does not count.
+   */
   readonly lost: Uint8Array;
 }
 
@@ -54,6 +57,8 @@ function throughBlock(
   const points = new Float64Array(before.points.length);
   const lost = Uint8Array.from(before.lost);
   for (let p = 0; p < lost.length; p++) {
+    // the origin has no direction that could be lost, and stays where it is
+    if (before.points.subarray(p * d, (p + 1) * d).every((value) => value === 0)) continue;
     let active = 0;
     for (let k = 0; k < n; k++) {
       let z = 0;

@@ -1,0 +1,15 @@
+import { activationTitles } from '../activationTitles.ts';
+import { formatPercent } from '#lib/ui/formatNumber.ts';
+import type { DepthState } from './depthState.svelte.ts';
+
+/** What the two stacks did to the curve, with the numbers of this state. */
+export function depthSentence(
+  lab: Pick<DepthState, 'depth' | 'wide' | 'activation' | 'kept'>
+): string {
+  const name = activationTitles[lab.activation.name];
+  const blocks = lab.depth === 1 ? 'one block' : `${lab.depth} blocks`;
+  const linear = formatPercent(lab.kept('linear'));
+  if (lab.activation.name === 'identity')
+    return `Behind ${blocks} without any activation every point is still there: matrices of full rank lose nothing, however many follow each other.`;
+  return `Behind ${blocks} of ${lab.wide} channels, ${linear} of the points are still there with linear bottlenecks, and ${formatPercent(lab.kept('activated'))} with ${name} after every layer.`;
+}
