@@ -23,11 +23,19 @@ export function runTask<Question, Part, Result>(
   onPart: (part: Part) => void = () => {}
 ): Promise<Result> {
   return new Promise((resolve, reject) => {
-    const worker = startWorker();
+    if (signal.aborted) return reject(new NetworkError('aborted', 'Cancelled.'));
+    const stopped = (reason: string) =>
+      new NetworkError('worker-died', `The computation stopped: ${reason}. Try it again.`);
+    let worker: Worker;
+    try {
+      worker = startWorker();
+    } catch (error) {
+      return reject(stopped(error instanceof Error ? error.message : String(error)));
+    }
     const end = () => worker.terminate();
     const fail = (reason: string) => {
       end();
-      reject(new NetworkError('worker-died', `The computation stopped: ${reason}. Try it again.`));
+      reject(stopped(reason));
     };
     signal.addEventListener('abort', () => {
       end();
