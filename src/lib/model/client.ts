@@ -1,3 +1,4 @@
+import type { NetworkActivity } from '#lib/core/activity/activity.ts';
 import type { TapRef } from '#lib/core/network/spec.ts';
 import {
   NetworkError,
@@ -93,6 +94,13 @@ class WorkerClient implements NetworkClient {
     const transfer = picture instanceof Blob ? [] : [picture];
     const body = { type: 'split', stage, slices: [...slices], repeats, picture } as const;
     return expectType(await this.#call(body, options, transfer), 'split').result;
+  }
+
+  /** An `ImageBitmap` is handed over to the worker and cannot be used afterwards. */
+  async activity(picture: Blob | ImageBitmap, options: Waiting = {}): Promise<NetworkActivity> {
+    const transfer = picture instanceof Blob ? [] : [picture];
+    const response = await this.#call({ type: 'activity', picture }, options, transfer);
+    return expectType(response, 'activity').result;
   }
 
   onDeath(listener: (error: NetworkError) => void): () => void {

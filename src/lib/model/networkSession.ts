@@ -1,3 +1,4 @@
+import type { NetworkActivity } from '#lib/core/activity/activity.ts';
 import type { Engine } from '#lib/core/engine/engine.ts';
 import { splitStage } from '#lib/core/engine/splitPlan.ts';
 import { resizePicture } from '#lib/core/image/resize.ts';
@@ -21,6 +22,7 @@ import {
 } from './protocol.ts';
 import { randomModel } from './randomModel.ts';
 import { RunningEngine, type EngineParts } from './runningEngine.ts';
+import { surveyActivity } from './surveyActivity.ts';
 import type { Fetching, LoadedWeights } from './weightsSource.ts';
 
 /** What a session is made of; tests put other parts in. */
@@ -105,10 +107,7 @@ export class NetworkSession {
     const { model } = this.#weights();
     checkSplit(model.spec, request);
     const kernels = await splitKernels();
-    const { inputHeight, inputWidth, preprocessing } = model.spec;
-    const decoded = await this.#parts.decodePicture(request.picture);
-    decoded.display.close();
-    const input = resizePicture(decoded.pixels, inputHeight, inputWidth, preprocessing);
+    const input = await this.#inputOf(request.picture, model.spec);
     this.#lastInput = undefined;
     this.#ranOn = undefined;
     const { value } = await this.#running.perform(model, async (engine) => {
@@ -117,6 +116,22 @@ export class NetworkSession {
     });
     this.#lastInput = input;
     this.#ranOn = this.#running.engine;
+    return value;
+  }
+
+  /** Counts what is active in each layer on one picture. */
+  async activity(picture: Blob | ImageBitmap, hearing: Hearing): Promise<NetworkActivity> {
+    const { model } = this.#weights();
+    hearing.onProgress({ phase: 'decode', text: 'Decoding the picture' });
+    const input = await this.#inputOf(picture, model.spec);
+    hearing.signal.throwIfAborted();
+    this.#lastInput = undefined;
+    // the engine's run is a watched one: whoever reads a tensor next has the picture run again
+    this.#ranOn = undefined;
+    const { value } = await this.#running.perform(model, (engine) =>
+      surveyActivity(model, engine, input, hearing)
+    );
+    this.#lastInput = input;
     return value;
   }
 
@@ -131,6 +146,13 @@ export class NetworkSession {
       return engine.read(tap);
     });
     return { ...value, tap, tensors: this.#running.engine.memory().tensors };
+  }
+
+  /** A picture as the network's input. */
+  async #inputOf(picture: Blob | ImageBitmap, spec: NetworkSpec): Promise<Float32Array> {
+    const { pixels, display } = await this.#parts.decodePicture(picture);
+    display.close();
+    return resizePicture(pixels, spec.inputHeight, spec.inputWidth, spec.preprocessing);
   }
 
   async #infer(decoded: DecodedPicture, hearing: Hearing): Promise<RunResult> {

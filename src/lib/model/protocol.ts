@@ -1,3 +1,4 @@
+import type { NetworkActivity } from '#lib/core/activity/activity.ts';
 import type { Detection } from '#lib/core/detection/detection.ts';
 import type { Backend } from '#lib/core/engine/engine.ts';
 import type { Activations, NetworkSpec, TapRef } from '#lib/core/network/spec.ts';
@@ -62,6 +63,13 @@ export interface SplitRequest {
   readonly picture: Blob | ImageBitmap;
 }
 
+/** Counts what is active in every layer of the loaded network, and the spectra of its blocks. */
+export interface ActivityRequest {
+  readonly type: 'activity';
+  readonly id: number;
+  readonly picture: Blob | ImageBitmap;
+}
+
 export interface CancelRequest {
   readonly type: 'cancel';
   readonly id: number;
@@ -74,6 +82,7 @@ export type Request =
   | SwitchRequest
   | MeasureRequest
   | SplitRequest
+  | ActivityRequest
   | CancelRequest;
 
 /** How far something slow is. `fraction` is missing where the whole is not known. */
@@ -198,6 +207,7 @@ export type Response =
   | { readonly type: 'tensor'; readonly id: number; readonly reading: TensorReading }
   | { readonly type: 'measured'; readonly id: number; readonly result: MeasureResult }
   | { readonly type: 'split'; readonly id: number; readonly result: SplitResult }
+  | { readonly type: 'activity'; readonly id: number; readonly result: NetworkActivity }
   | {
       readonly type: 'error';
       readonly id: number;
@@ -225,6 +235,8 @@ export interface NetworkClient {
   switchBackend(backend: BackendWish, options?: Waiting): Promise<NetworkInfo>;
   measure(what: Omit<MeasureRequest, 'type' | 'id'>, options?: Waiting): Promise<MeasureResult>;
   split(what: Omit<SplitRequest, 'type' | 'id'>, options?: Waiting): Promise<SplitResult>;
+  /** What one picture makes of the activations; nothing of it is in the last run's tensors. */
+  activity(picture: Blob | ImageBitmap, options?: Waiting): Promise<NetworkActivity>;
   /** Called when the worker has died; the client can be loaded again afterwards. */
   onDeath(listener: (error: NetworkError) => void): () => void;
   dispose(): void;

@@ -1,5 +1,6 @@
 import type { Hearing } from './infer.ts';
 import { NetworkSession, type SessionParts } from './networkSession.ts';
+import { activityBuffers } from './surveyActivity.ts';
 import { NetworkError, type Request, type Response } from './protocol.ts';
 
 export type Post = (response: Response, transfer?: Transferable[]) => void;
@@ -78,6 +79,10 @@ async function perform(
     case 'split': {
       const result = await session.split(request, hearing);
       return { response: { type: 'split', id, result } };
+    }
+    case 'activity': {
+      const result = await session.activity(request.picture, hearing);
+      return { response: { type: 'activity', id, result }, transfer: activityBuffers(result) };
     }
     case 'read': {
       const reading = await session.read(request.tap);

@@ -1,3 +1,4 @@
+import type { NetworkActivity } from '#lib/core/activity/activity.ts';
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
 import { shapeOf } from '#lib/core/network/shapes.ts';
 import type { TapRef } from '#lib/core/network/spec.ts';
@@ -14,6 +15,7 @@ import {
   type TensorReading,
   type Waiting
 } from '../protocol.ts';
+import { fakeActivity } from './fakeActivity.ts';
 import { fakeMeasure, fakeSplit } from './fakeMeasures.ts';
 
 const spec = ssdlite({ inputSize: 300 });
@@ -81,6 +83,17 @@ export class FakeClient implements NetworkClient {
     this.calls.push(`split ${what.stage}`);
     await this.#answer(signal);
     return fakeSplit(spec, what);
+  }
+
+  async activity(
+    picture: Blob | ImageBitmap,
+    { signal, onProgress }: Waiting = {}
+  ): Promise<NetworkActivity> {
+    const name = picture instanceof Blob ? await picture.text() : '';
+    this.calls.push(`activity ${name}`);
+    onProgress?.({ phase: 'run', fraction: 0.5, text: 'Stage 1 of 2' });
+    await this.#answer(signal);
+    return fakeActivity(spec, name.length);
   }
 
   onDeath(listener: (error: NetworkError) => void): () => void {

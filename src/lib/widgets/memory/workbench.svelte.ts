@@ -8,12 +8,7 @@ import {
 } from '#lib/model/protocol.ts';
 import type { WidgetHost } from '../host.svelte.ts';
 import { Job, type Hearing } from '../job.svelte.ts';
-
-/** Where the workbench gets its worker and its photograph from. */
-export interface WorkbenchParts {
-  createClient(): Promise<NetworkClient>;
-  fetchSample(id: string, signal: AbortSignal): Promise<Blob>;
-}
+import type { NetworkSource } from '../siteNetwork.ts';
 
 /**
  * The one worker of the memory lab, for everything that is measured: started when something is asked
@@ -24,10 +19,10 @@ export class Workbench {
   readonly splitting = new Job();
   /** The trained weights are in the worker. */
   loaded = $state(false);
-  readonly #parts: WorkbenchParts;
+  readonly #parts: NetworkSource;
   #client: Promise<NetworkClient> | undefined;
 
-  constructor(parts: WorkbenchParts) {
+  constructor(parts: NetworkSource) {
     this.#parts = parts;
   }
 

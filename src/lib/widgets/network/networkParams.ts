@@ -1,5 +1,5 @@
 import { choice, decimal, flag, integer, optional } from '../params.ts';
-import { sampleIds } from './samples.ts';
+import { sampleIds } from '../samples.ts';
 import { allTaps, stageIds } from './tapNames.ts';
 
 /** Wishes for a backend in the order in which the reader sees them. */

@@ -1,6 +1,6 @@
 import type { Detection } from '#lib/core/detection/detection.ts';
 import type { RunResult, StageThumbnail, TensorReading } from '#lib/model/protocol.ts';
-import type { Sample } from './samples.ts';
+import type { Sample } from '../samples.ts';
 
 /** The picture that is shown: one of the samples, or the reader's own, which stays on this machine. */
 export type Picture =

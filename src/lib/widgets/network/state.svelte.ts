@@ -8,7 +8,7 @@ import type { Values } from '../params.ts';
 import type { Environment } from './environment.ts';
 import type { NetworkParams } from './networkParams.ts';
 import { shareNote, type Look, type Picture, type Shown } from './picture.ts';
-import { findSample } from './samples.ts';
+import { findSample } from '../samples.ts';
 import { isRefusal, NetworkSession } from './session.svelte.ts';
 import { chosenTap, sameTap } from './tapNames.ts';
 

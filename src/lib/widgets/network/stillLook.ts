@@ -1,5 +1,5 @@
 import { parseFirstLook, type FirstLook } from '#lib/core/engine/firstLook.ts';
-import { defaultSample } from './samples.ts';
+import { defaultSample } from '../samples.ts';
 
 /**
  * The stored first look of the default sample, for the prerendered page; undefined in the browser,

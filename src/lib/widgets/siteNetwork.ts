@@ -1,7 +1,13 @@
-import type { WorkbenchParts } from './workbench.svelte.ts';
+import type { NetworkClient } from '#lib/model/protocol.ts';
+
+/** Where a widget gets the network's worker and its photographs from. */
+export interface NetworkSource {
+  createClient(): Promise<NetworkClient>;
+  fetchSample(id: string, signal: AbortSignal): Promise<Blob>;
+}
 
 /** The worker, weights and photographs of the site. Nothing of it is loaded before it is needed. */
-export const siteWorkbench: WorkbenchParts = {
+export const siteNetwork: NetworkSource = {
   async createClient() {
     const [{ asset }, { createSiteClient }] = await Promise.all([
       import('$app/paths'),
