@@ -1,0 +1,65 @@
+import { side, type Label } from '../drawing.ts';
+import { nameOf, octants, signsOf } from './octants.ts';
+import type { Projection } from './projection.ts';
+import type { SpacePicture } from './spacePicture.ts';
+
+/** Size of a name on the page, in pixels, whatever the size of the picture. */
+const [width, height] = [26, 15];
+/** Share of the planes' reach at which an octant's name stands. */
+const out = 0.62;
+
+/**
+ * Names of the axes, and of the octants where the planes are drawn. All of them lie inside the
+ * picture and none over another: where there is no room, the less important one is left out.
+ * @param sizePx side of the picture on the page
+ */
+export function spaceLabels(picture: SpacePicture, seen: Projection, sizePx: number): Label[] {
+  const unit = side / (sizePx || side);
+  const [w, h] = [width * unit, height * unit];
+  const placed: Label[] = [];
+  for (const { x, y, text, colour } of [
+    ...axisNames(picture, seen),
+    ...octantNames(picture, seen)
+  ]) {
+    const label = {
+      x: Math.min(Math.max(x, w / 2), side - w / 2),
+      y: Math.min(Math.max(y, h / 2 + unit), side - h / 2 - unit),
+      text,
+      colour
+    };
+    const free = placed.every((o) => Math.abs(o.x - label.x) >= w || Math.abs(o.y - label.y) >= h);
+    if (free) placed.push(label);
+  }
+  return placed;
+}
+
+/** Longest axis first: in a tour with many of them the short ones are those that may go. */
+function axisNames({ axes }: SpacePicture, { path }: Projection): Label[] {
+  return axes
+    .map(({ ends, name }) => {
+      const [fromX, fromY, x, y] = path(ends);
+      const length = Math.hypot(x - fromX, y - fromY);
+      const beyond = length > 1e-9 ? 8 / length : 0;
+      const at = { x: x + (x - fromX) * beyond, y: y + (y - fromY) * beyond };
+      return { ...at, text: name, colour: '--ink', length };
+    })
+    .sort((one, other) => other.length - one.length)
+    .map(({ x, y, text, colour }) => ({ x, y, text, colour }));
+}
+
+function octantNames({ cut }: SpacePicture, { path, depth }: Projection): Label[] {
+  if (!cut) return [];
+  const at = (octant: number) => signsOf(octant).map((sign) => sign * out * cut.reach);
+  const rank = (octant: number) => (octant === 0 ? 0 : cut.entered.includes(octant) ? 1 : 2);
+  return [...octants]
+    .sort((one, other) => rank(one) - rank(other) || depth(at(other)) - depth(at(one)))
+    .map((octant) => {
+      const [x, y] = path(at(octant));
+      return {
+        x,
+        y,
+        text: nameOf(octant),
+        colour: ['--accent', '--ink', '--line-strong'][rank(octant)]
+      };
+    });
+}
