@@ -87,8 +87,8 @@ function inSpace(rows: Float64Array): ActiveSolver {
 
 function byPseudoInverse(embedding: Embedding): ActiveSolver {
   const { d, rows } = embedding;
-  let last = new Int32Array(0);
-  let inverse = new Float64Array(0);
+  let last: Int32Array = new Int32Array(0);
+  let inverse: Float64Array = new Float64Array(0);
   let lost = true;
   return (active, count, valueOf, out, at) => {
     if (!same(last, active, count)) {

@@ -1,4 +1,5 @@
-import { isActive, type Activation } from './activation.ts';
+import type { Activation } from './activation.ts';
+import { rankOfRows } from './activeRows.ts';
 import type { Embedding } from './embedding.ts';
 
 /** A wedge of the input plane in which the same rows are active. */
@@ -8,7 +9,9 @@ export interface Sector {
   readonly end: number;
   /** Number of active rows. */
   readonly active: number;
-  /** Fewer than two active rows: the wedge collapses onto a ray, or into a point. */
+  /** Number of independent rows among them: 0, 1 or 2. */
+  readonly rank: number;
+  /** rank < 2: the wedge collapses onto a ray, or into a point. */
   readonly lost: boolean;
 }
 
@@ -16,54 +19,93 @@ export interface Sector {
 const sameAngle = 1e-12;
 const turn = 2 * Math.PI;
 
+/** What changes where a line t_i·x = 0 is crossed: active rows, and the directions that they have. */
+interface Edge {
+  readonly angle: number;
+  readonly rows: number;
+  readonly directions: number;
+}
+
 /**
  * The sectors into which the lines t_i·x = 0 cut the plane, counter-clockwise: 2n of them when no
  * two rows are parallel. Row i is active on the half-turn around its own direction.
  *
- * Directions are judged close to the origin, where an upper clip (ReLU6) is not reached. With the
- * identity every row is active everywhere and the lines separate nothing that matters.
+ * Directions are judged for T alone and close to the origin, where an upper clip (ReLU6) is not
+ * reached; with a bias, or further out under ReLU6, see `cells`. Where an activation can be read
+ * back everywhere (identity, leaky ReLU), every row is active and the lines separate nothing.
  * Throws a RangeError where d ≠ 2.
  */
-export function sectors({ n, d, rows }: Embedding, activation: Activation): Sector[] {
+export function sectors(embedding: Embedding, { active }: Activation): Sector[] {
+  const { n, d, rows } = embedding;
   if (d !== 2) throw new RangeError(`Sectors by angle need d = 2, not ${d}`);
-  const edges: { angle: number; change: number }[] = [];
-  for (let i = 0; i < n; i++) {
-    if (rows[2 * i] === 0 && rows[2 * i + 1] === 0) continue;
-    const direction = Math.atan2(rows[2 * i + 1], rows[2 * i]);
-    edges.push({ angle: wrap(direction - turn / 4), change: 1 });
-    edges.push({ angle: wrap(direction + turn / 4), change: -1 });
-  }
-  edges.sort((one, other) => one.angle - other.angle);
-  return isActive(activation, -1) && isActive(activation, 1)
-    ? between(edges, () => n)
-    : between(edges, runningCount(edges, rows));
-}
-
-type Edge = { readonly angle: number; readonly change: number };
-
-/** Number of rows active behind each edge, from the count just behind the first one. */
-function runningCount(edges: readonly Edge[], rows: Float64Array): (edge: number) => number {
-  const first = edges.findIndex((_, k) => gapAfter(edges, k) > sameAngle);
-  const middle = first < 0 ? 0 : edges[first].angle + gapAfter(edges, first) / 2;
-  const [x, y] = [Math.cos(middle), Math.sin(middle)];
-  let count = 0;
-  for (let i = 0; i < rows.length; i += 2) if (rows[i] * x + rows[i + 1] * y > 0) count++;
-  const counts = new Int32Array(edges.length);
-  for (let step = 0; step < edges.length; step++) {
-    const k = (first + step) % edges.length;
-    if (step > 0) count += edges[k].change;
-    counts[k] = count;
-  }
-  return (k) => counts[k];
-}
-
-function between(edges: readonly Edge[], activeBehind: (edge: number) => number): Sector[] {
-  if (edges.length === 0) return [{ start: 0, end: turn, active: 0, lost: true }];
-  return edges.flatMap(({ angle }, k) => {
-    const gap = gapAfter(edges, k);
-    const active = activeBehind(k);
-    return gap > sameAngle ? [{ start: angle, end: angle + gap, active, lost: active < 2 }] : [];
+  const edges = edgesOf(rows);
+  const rankOfAll = rankOfRows(embedding, [...Array(n).keys()]);
+  const sector = (start: number, end: number, count: number, rank: number): Sector => ({
+    start,
+    end,
+    active: count,
+    rank,
+    lost: rank < 2
   });
+  const everywhere = active.low < 0;
+  if (edges.length === 0) return [sector(0, turn, everywhere ? n : 0, 0)];
+  let { count, directions } = activeBehind(rows, edges);
+  return edges.map(({ angle, rows: change, directions: turned }, k) => {
+    if (k > 0) {
+      count += change;
+      directions += turned;
+    }
+    const end = angle + gapAfter(edges, k);
+    return everywhere
+      ? sector(angle, end, n, rankOfAll)
+      : sector(angle, end, count, Math.min(2, directions));
+  });
+}
+
+/** Both edges of every half-turn, by angle, those that coincide merged. */
+function edgesOf(rows: Float64Array): Edge[] {
+  const single: { angle: number; rows: number }[] = [];
+  for (let i = 0; i < rows.length; i += 2) {
+    if (rows[i] === 0 && rows[i + 1] === 0) continue;
+    const direction = Math.atan2(rows[i + 1], rows[i]);
+    single.push({ angle: wrap(direction - turn / 4), rows: 1 });
+    single.push({ angle: wrap(direction + turn / 4), rows: -1 });
+  }
+  single.sort((one, other) => one.angle - other.angle);
+  const groups: (typeof single)[] = [];
+  for (const edge of single) {
+    const group = groups.at(-1);
+    if (group && edge.angle - group[group.length - 1].angle <= sameAngle) group.push(edge);
+    else groups.push([edge]);
+  }
+  const beyond = groups.length > 1 ? groups[0][0].angle + turn : Infinity;
+  if (beyond - groups.at(-1)![0].angle <= sameAngle) groups[0].push(...groups.pop()!);
+  return groups.map(mergeEdges);
+}
+
+/** All rows that begin at one edge have one direction; so have all that end there. */
+function mergeEdges(group: readonly { angle: number; rows: number }[]): Edge {
+  const begin = group.filter(({ rows }) => rows > 0).length;
+  const end = group.length - begin;
+  return {
+    angle: group[0].angle,
+    rows: begin - end,
+    directions: Math.sign(begin) - Math.sign(end)
+  };
+}
+
+/** Rows active in the first sector and the number of their directions. */
+function activeBehind(rows: Float64Array, edges: readonly Edge[]) {
+  const middle = edges[0].angle + gapAfter(edges, 0) / 2;
+  const [x, y] = [Math.cos(middle), Math.sin(middle)];
+  const angles: number[] = [];
+  for (let i = 0; i < rows.length; i += 2) {
+    const [along, across] = [rows[i] * x + rows[i + 1] * y, rows[i + 1] * x - rows[i] * y];
+    if (along > 0) angles.push(Math.atan2(across, along));
+  }
+  angles.sort((one, other) => one - other);
+  const directions = angles.filter((angle, k) => k === 0 || angle - angles[k - 1] > sameAngle);
+  return { count: angles.length, directions: directions.length };
 }
 
 function gapAfter(edges: readonly Edge[], k: number): number {
