@@ -1,40 +1,45 @@
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
+import { seededUniform } from '../random/seededUniform.ts';
 import { orthonormalise } from './orthonormalise.ts';
 
 export interface PrincipalComponents {
-  /** 2 × count coordinates along the first two components, the mean taken out. */
+  /** As many coordinates a point as components are wanted, the mean taken out. */
   readonly scores: Float64Array;
-  /** Share of the cloud's whole variance along each of the two. */
-  readonly shares: readonly [number, number];
-  /** Unit vectors of the two components, n numbers each. */
-  readonly axes: readonly [Float64Array, Float64Array];
+  /** Share of the cloud's whole variance along each of them. */
+  readonly shares: readonly number[];
+  /** Unit vectors of the components, n numbers each; zero for one more than n. */
+  readonly axes: readonly Float64Array[];
 }
 
-/** Two more directions than are wanted: the error then shrinks by λ₅/λ₂ a round, not λ₃/λ₂. */
+/** More directions than are wanted: the error of component k then shrinks by λ₅/λ_k a round. */
 type Block = [Float64Array, Float64Array, Float64Array, Float64Array];
 const mostRounds = 100;
 /** Change of the explained variance, as a share of all, that neither picture nor number shows. */
 const enough = 1e-7;
 
 /**
- * First two principal components of a cloud, by subspace iteration on the cloud itself: neither the
- * n × n covariance nor its whole spectrum is needed for two of them. A round is one walk over the
- * cloud, 8·count·n multiply-adds, and a handful of rounds do.
- * @param cloud count × n values, n ≥ 2
+ * First principal components of a cloud, by subspace iteration on the cloud itself: neither the
+ * n × n covariance nor its whole spectrum is needed for so few. A round is one walk over the cloud,
+ * 8·count·n multiply-adds, and a handful of rounds do.
+ * @param cloud values, n a point
+ * @param wanted number of components
  */
-export function principalComponents(cloud: Float64Array, n: number): PrincipalComponents {
+export function principalComponents(
+  cloud: Float64Array,
+  n: number,
+  wanted: 2 | 3 = 2
+): PrincipalComponents {
   const { centred, total } = centre(cloud, n);
   let basis = orthonormalise(start(centred, n)) as Block;
   let explained = -1;
   for (let round = 0; ; round++) {
     const image = thereAndBack(centred, basis, n);
     const { values, vectors } = rank(basis, image);
-    const now = values[0] + values[1];
+    const now = values.slice(0, wanted).reduce((sum, value) => sum + value, 0);
     if (round === mostRounds || now - explained <= enough * total) {
-      const [first, second] = rotate(basis, vectors);
-      const share = (k: number) => (total > 0 ? values[k] / total : 0);
-      const shares: [number, number] = [share(0), share(1)];
-      return { scores: project(centred, first, second), shares, axes: [first, second] };
+      const axes = rotate(basis, vectors).slice(0, wanted);
+      const shares = values.slice(0, wanted).map((value) => (total > 0 ? value / total : 0));
+      return { scores: project(centred, axes), shares, axes };
     }
     explained = now;
     basis = orthonormalise(rotate(image, vectors)) as Block;
@@ -55,13 +60,19 @@ function centre(cloud: Float64Array, n: number): { centred: Float64Array; total:
   return { centred, total };
 }
 
-/** Four points of the cloud: they lie nearer to its main directions than anything invented would. */
+/**
+ * Four sums of all points with random signs: they lie nearer to the cloud's main directions than
+ * directions drawn in space, and none is missing in all four of them.
+ */
 function start(centred: Float64Array, n: number): Float64Array[] {
-  const count = centred.length / n;
-  return [0.618, 0.854, 0.708, 0.944].map((share) => {
-    const point = Math.min(count - 1, Math.floor(share * count));
-    return centred.slice(point * n, (point + 1) * n);
-  });
+  const random = seededUniform(1);
+  const sums = Array.from({ length: 4 }, () => new Float64Array(n));
+  for (let from = 0; from < centred.length; from += n)
+    for (const sum of sums) {
+      const weight = random() - 0.5;
+      for (let i = 0; i < n; i++) sum[i] += weight * centred[from + i];
+    }
+  return sums;
 }
 
 /** XᵀXq for the four directions q: each point is read twice while it is at hand. */
@@ -115,17 +126,14 @@ function rotate([a, b, c, d]: Block, by: Matrix): Block {
   return [turned(0), turned(1), turned(2), turned(3)];
 }
 
-function project(centred: Float64Array, first: Float64Array, second: Float64Array): Float64Array {
-  const n = first.length;
-  const scores = new Float64Array((2 * centred.length) / n);
-  for (let k = 0, p = 0; k < centred.length; p += 2) {
-    let [s, t] = [0, 0];
-    for (let i = 0; i < n; i++, k++) {
-      s += centred[k] * first[i];
-      t += centred[k] * second[i];
+function project(centred: Float64Array, axes: readonly Float64Array[]): Float64Array {
+  const n = axes[0].length;
+  const scores = new Float64Array((axes.length * centred.length) / n);
+  for (let from = 0, k = 0; from < centred.length; from += n)
+    for (const axis of axes) {
+      let sum = 0;
+      for (let i = 0; i < n; i++) sum += centred[from + i] * axis[i];
+      scores[k++] = sum;
     }
-    scores[p] = s;
-    scores[p + 1] = t;
-  }
   return scores;
 }
