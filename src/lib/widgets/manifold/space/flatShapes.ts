@@ -1,11 +1,8 @@
-import type { Shape } from '../drawing.ts';
+import type { PointsLayer, Shape } from '../drawing.ts';
 import { planeCorners, positiveOctant } from './cutShapes.ts';
 import type { Marks } from './marks.ts';
 import type { Projection } from './projection.ts';
 import type { Cut, SpacePicture } from './spacePicture.ts';
-
-/** A dot is a step so short that only its round ends are seen. */
-const dot = 0.01;
 
 /**
  * The whole picture as a flat drawing, farther facets first, for where there is no WebGL, or not yet.
@@ -30,8 +27,26 @@ export function flatShapes(
     ...sheet,
     { paths: lines.map(seen.path), colour: '--distorted', width: 1, opacity: 0.8 },
     { paths: axes.map(({ ends }) => seen.path(ends)), colour: '--line-strong', width: 1.2 },
-    ...markShapes(seen.path(points), marks, colours)
+    ...(marks.joined ? stepShapes(seen.path(points), marks, colours) : [])
   ];
+}
+
+/** A curve of points, for the same. */
+export function flatPoints(
+  { points }: SpacePicture,
+  seen: Projection,
+  { lost }: Marks,
+  colours: Uint8Array
+): PointsLayer {
+  const places = seen.path(points).map((value, k) => (k % 2 === 0 ? value : -value));
+  const count = places.length / 2;
+  const packed = new Uint32Array(count);
+  for (let p = 0; p < count; p++)
+    packed[p] =
+      ((255 << 24) | (colours[3 * p + 2] << 16) | (colours[3 * p + 1] << 8) | colours[3 * p]) >>> 0;
+  const gone = new Uint8Array(count);
+  for (const p of lost) gone[p] = 1;
+  return { points: places, scale: 1, x: 0, y: 0, colours: packed, lost: gone, size: 2 };
 }
 
 /** The picked point: where the linear map puts it, how it moves, where it is now. */
@@ -66,16 +81,9 @@ function meanDepth(seen: Projection, corners: Float64Array): number {
   return (3 * sum) / corners.length;
 }
 
-/** Marks of one colour become one shape; colours are told apart by four bits a channel. */
-function markShapes(
-  places: Float64Array,
-  { joined, kept, lost }: Marks,
-  colours: Uint8Array
-): Shape[] {
-  const path = (p: number) =>
-    joined
-      ? places.subarray(2 * p, 2 * p + 4)
-      : [places[2 * p], places[2 * p + 1], places[2 * p] + dot, places[2 * p + 1]];
+/** Steps of one colour become one shape; colours are told apart by four bits a channel. */
+function stepShapes(places: Float64Array, { kept, lost }: Marks, colours: Uint8Array): Shape[] {
+  const path = (p: number) => places.subarray(2 * p, 2 * p + 4);
   const groups = new Map<number, ArrayLike<number>[]>();
   for (const p of kept) {
     const [r, g, b] = colours.subarray(3 * p, 3 * p + 3);
@@ -90,5 +98,5 @@ function markShapes(
     width: 2
   }));
   if (lost.length === 0) return shapes;
-  return [...shapes, { paths: Array.from(lost, path), colour: '--lost', width: joined ? 3.6 : 3 }];
+  return [...shapes, { paths: Array.from(lost, path), colour: '--lost', width: 3.6 }];
 }

@@ -1,6 +1,7 @@
 import { rgb } from 'd3';
 import type { Curve } from '#lib/core/manifold/curve.ts';
 import { positionColour } from '#lib/viz/colourMaps.ts';
+import { classStyles } from '../curveShapes.ts';
 
 /** Steps of colour along the curve; finer ones the eye does not tell apart. */
 const steps = 64;
@@ -10,16 +11,13 @@ const bytesOf = (colour: string): readonly number[] => {
 };
 const ramp = Array.from({ length: steps }, (_, k) => bytesOf(positionColour((k + 0.5) / steps)));
 
-/** CSS variables of the two classes of a curve that has classes. */
-export const classColours = ['--bottleneck', '--expansion'] as const;
-
 /**
  * Red, green and blue of every point, 0…255: its own, that of its class, or that of its position.
  * @param cssColour looks up a CSS variable in the present theme
  */
 export function markColours(curve: Curve, cssColour: (name: string) => string): Uint8Array {
   if (curve.colours) return curve.colours;
-  const classes = classColours.map((name) => bytesOf(cssColour(name)));
+  const classes = classStyles.map(({ colour }) => bytesOf(cssColour(colour)));
   const colours = new Uint8Array(3 * curve.count);
   for (let p = 0; p < curve.count; p++)
     colours.set(

@@ -10,13 +10,17 @@ export interface Marks {
   readonly lost: Uint32Array;
 }
 
+/** Steps of a dash and of the gap after it: the second class of a curve is told apart by them, too. */
+const [dash, gap] = [6, 4];
+
 /** @param lost one entry a point; a step is lost where both its ends are */
-export function marksOf({ kind, count, breaks = [] }: Curve, lost: Uint8Array): Marks {
+export function marksOf({ kind, count, breaks = [], classes }: Curve, lost: Uint8Array): Marks {
   const joined = kind !== 'points';
   const ends = new Set([...breaks.map((first) => first - 1), count - 1]);
   const gone = (p: number) => lost[p] === 1 && (!joined || lost[p + 1] === 1);
+  const left = (p: number) => ends.has(p) || (classes?.[p] === 1 && p % (dash + gap) >= dash);
   const all: number[] = [];
-  for (let p = 0; p < count; p++) if (!joined || !ends.has(p)) all.push(p);
+  for (let p = 0; p < count; p++) if (!joined || !left(p)) all.push(p);
   return {
     joined,
     kept: Uint32Array.from(all.filter((p) => !gone(p))),

@@ -16,11 +16,11 @@ const out = 0.62;
 export function spaceLabels(picture: SpacePicture, seen: Projection, sizePx: number): Label[] {
   const unit = side / (sizePx || side);
   const [w, h] = [width * unit, height * unit];
+  // the octant into which all is folded is named whatever else has to go
+  const inOctants = octantNames(picture, seen);
+  const [first, rest] = [inOctants.slice(0, 1), inOctants.slice(1)];
   const placed: Label[] = [];
-  for (const { x, y, text, colour } of [
-    ...axisNames(picture, seen),
-    ...octantNames(picture, seen)
-  ]) {
+  for (const { x, y, text, colour } of [...first, ...axisNames(picture, seen), ...rest]) {
     const label = {
       x: Math.min(Math.max(x, w / 2), side - w / 2),
       y: Math.min(Math.max(y, h / 2 + unit), side - h / 2 - unit),

@@ -1,5 +1,5 @@
 /** Positions of the tour that pass in a second while it plays. */
-const perSecond = 5;
+const perSecond = 8;
 
 /**
  * The tour while it plays. It moves smoothly between the whole numbers that the address knows, and
