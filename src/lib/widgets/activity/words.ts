@@ -1,0 +1,91 @@
+import type { BlockSpectra, WeakestPixel } from '#lib/core/activity/activity.ts';
+import { participationRatio } from '#lib/core/activity/spectrum.ts';
+import { figure7ReadingError } from '#lib/core/paper/figure7.ts';
+import { formatCount, formatThree } from '#lib/ui/formatNumber.ts';
+import {
+  blockWidths,
+  closeness,
+  closestBlock,
+  printedCounts,
+  type BlockCounts,
+  type BlockWidths
+} from './blockCounts.ts';
+
+/** Blocks at which some pixel has fewer positive channels than the block's input has channels. */
+export function blocksBelow(blocks: readonly BlockCounts[]): BlockCounts[] {
+  return blocks.filter((block) => closeness(block) < 1);
+}
+
+/** The blocks under the threshold in the paper's drawing, as digitised. */
+export function printedBelow(): (BlockWidths & { readonly smallest: number })[] {
+  return blockWidths.flatMap((block, index) => {
+    const { smallest } = printedCounts[index];
+    return smallest < block.inputChannels ? [{ ...block, smallest }] : [];
+  });
+}
+
+/** What the counts of one picture, or of several, come to. */
+export function verdict(blocks: readonly BlockCounts[], subject: string): string {
+  const below = blocksBelow(blocks);
+  const closest = closestBlock(blocks);
+  const { positive, inputChannels, expandedChannels, number } = closest;
+  const near = `block ${number}, where ${formatCount(positive.smallest)} of ${formatCount(expandedChannels)} channels are positive, ${formatThree(closeness(closest))} times its ${inputChannels} input channels`;
+  if (below.length === 0)
+    return `${subject}, no pixel of any block has fewer positive channels than the block has input channels. The closest is ${near}.`;
+  const names = listOf(below.map((block) => String(block.number)));
+  return `${subject}, ${below.length === 1 ? 'one block falls' : `${below.length} blocks fall`} under the number of input channels at some pixel: ${names}. The lowest is ${near}.`;
+}
+
+/** How the three layers of the drawing, and the two of the text, go together. */
+export function erratum(): string {
+  const below = printedBelow();
+  const cases = below.map(
+    ({ number, smallest, inputChannels }) => `${smallest} under ${inputChannels} in block ${number}`
+  );
+  return `The paper’s text says that all but two layers stay above the line. Its drawing shows ${wordOf(below.length)} below: ${listOf(cases)}.`;
+}
+
+/** How well the figure was read. */
+export function readingNote(): string {
+  const error = formatThree(Math.ceil(figure7ReadingError() * 100) / 100);
+  return `Fig. 7, digitised: counts read off the vector drawing. Its line of all channels, whose values are known, was read to ${error} channels.`;
+}
+
+/** What ReLU6 does to the rank of its input's linear image. */
+export function spectrumWords(spectra: BlockSpectra): string {
+  const [bottleneck, linear, expanded] = [spectra.bottleneck, spectra.linear, spectra.expanded].map(
+    participationRatio
+  );
+  const { inputChannels: k, expandedChannels: n, pixels } = spectra;
+  const change =
+    expanded > linear
+      ? `ReLU6 raises it from ${formatThree(linear)} to ${formatThree(expanded)}`
+      : `ReLU6 lowers it from ${formatThree(linear)} to ${formatThree(expanded)}`;
+  const against =
+    expanded > bottleneck ? 'more than the bottleneck’s' : 'still less than the bottleneck’s';
+  const limit =
+    pixels <= n
+      ? ` There are only ${formatCount(pixels)} pixels, so no spectrum here has more than ${formatCount(pixels - 1)} directions.`
+      : '';
+  return `A linear layer cannot add directions: before ReLU6 the ${formatCount(n)} channels vary in ${k} at most. For the effective rank, ${change}, ${against} ${formatThree(bottleneck)}.${limit}`;
+}
+
+/** What the weights say at the pixel with the fewest channels between the clips. */
+export function weakestWords(
+  { inside, rank, condition }: WeakestPixel,
+  { inputChannels: k, expandedChannels: n }: BlockWidths
+): string {
+  const start = `At the ringed pixel the fewest channels lie strictly between 0 and 6: ${formatCount(inside)} of ${formatCount(n)}. Their weights have rank ${rank} of ${k}`;
+  if (rank < k)
+    return `${start}, so the block’s input at this pixel cannot be told from its expansion.`;
+  return `${start}, so the input at this pixel can be solved for; its best kept direction comes through ${formatThree(condition)} times as strongly as its worst.`;
+}
+
+function listOf(words: readonly string[]): string {
+  if (words.length < 2) return words.join('');
+  return `${words.slice(0, -1).join(', ')} and ${words[words.length - 1]}`;
+}
+
+function wordOf(count: number): string {
+  return ['none', 'one', 'two', 'three', 'four', 'five', 'six'][count] ?? String(count);
+}
