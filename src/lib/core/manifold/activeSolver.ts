@@ -9,10 +9,11 @@ import { rankOfRows } from './activeRows.ts';
 const wellSettled = { 2: 1e-3, 3: 1e-4 };
 
 /**
- * Finds x from t_i·x = v_i over active rows, for d = 2 and 3; returns whether x is lost.
+ * Finds x from t_i·x = v_i over active rows, for d = 2 and 3.
  * @param active the active rows: the first `count` numbers
  * @param valueOf v_i, asked for only where it is needed
  * @param out where the d coordinates go, from `at` on; of a lost point the shortest solution
+ * @returns whether x is lost
  */
 export type ActiveSolver = (
   active: Int32Array,
@@ -22,24 +23,65 @@ export type ActiveSolver = (
   at: number
 ) => boolean;
 
+/** The same for the cases that it can answer: returns whether it did. */
+type Attempt = ActiveSolver;
+
 /**
  * Least squares on the active rows. As the values are exact, any rows that settle x give the same
- * solution as all of them: rows are taken in only until x is settled well. Where all of them do not
- * settle it well, the pseudo-inverse of the active rows decides, which neighbouring points share.
+ * solution as all of them: rows are taken in only until x is settled well. Fewer than d rows cannot
+ * settle it. Where all of them do not do so well, the pseudo-inverse of the active rows decides,
+ * which neighbouring points share.
  */
 export function activeSolver(embedding: Embedding): ActiveSolver {
   const quickly = embedding.d === 2 ? inPlane(embedding.rows) : inSpace(embedding.rows);
+  const shortest = shortestOfFew(embedding);
   const carefully = byPseudoInverse(embedding);
-  return (active, count, valueOf, out, at) =>
-    !quickly(active, count, valueOf, out, at) && carefully(active, count, valueOf, out, at);
+  return (active, count, valueOf, out, at) => {
+    if (count < embedding.d && shortest(active, count, valueOf, out, at)) return true;
+    if (quickly(active, count, valueOf, out, at)) return false;
+    return carefully(active, count, valueOf, out, at);
+  };
 }
 
-function inPlane(rows: Float64Array): ActiveSolver {
+/** No row, one row, or for d = 3 two rows that are far from parallel: x is lost. */
+function shortestOfFew({ d, rows }: Embedding): Attempt {
   return (active, count, valueOf, out, at) => {
-    let [a, b, c, u, v] = [0, 0, 0, 0, 0];
+    out.fill(0, at, at + d);
+    if (count === 0) return true;
+    const first = active[0] * d;
+    const second = active[count - 1] * d;
+    let a = 0;
+    let b = 0;
+    let c = 0;
+    for (let j = 0; j < d; j++) {
+      a += rows[first + j] * rows[first + j];
+      b += rows[first + j] * rows[second + j];
+      c += rows[second + j] * rows[second + j];
+    }
+    const determinant = a * c - b * b;
+    if (count === 1 ? !(a > 0) : !(determinant > wellSettled[2] * (a + c) ** 2)) return false;
+    const u = valueOf(active[0]);
+    const v = count === 1 ? 0 : valueOf(active[1]);
+    const s = count === 1 ? u / a : (c * u - b * v) / determinant;
+    const t = count === 1 ? 0 : (a * v - b * u) / determinant;
+    for (let j = 0; j < d; j++) out[at + j] = s * rows[first + j] + t * rows[second + j];
+    return true;
+  };
+}
+
+/** x is not lost. */
+function inPlane(rows: Float64Array): Attempt {
+  return (active, count, valueOf, out, at) => {
+    let a = 0;
+    let b = 0;
+    let c = 0;
+    let u = 0;
+    let v = 0;
     for (let k = 0; k < count; k++) {
       const i = active[k];
-      const [s, t, value] = [rows[2 * i], rows[2 * i + 1], valueOf(i)];
+      const s = rows[2 * i];
+      const t = rows[2 * i + 1];
+      const value = valueOf(i);
       a += s * s;
       b += s * t;
       c += t * t;
@@ -55,7 +97,7 @@ function inPlane(rows: Float64Array): ActiveSolver {
   };
 }
 
-function inSpace(rows: Float64Array): ActiveSolver {
+function inSpace(rows: Float64Array): Attempt {
   return (active, count, valueOf, out, at) => {
     let [a, b, c, d, e, f, u, v, w] = [0, 0, 0, 0, 0, 0, 0, 0, 0];
     for (let k = 0; k < count; k++) {

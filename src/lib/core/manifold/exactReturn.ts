@@ -44,7 +44,8 @@ function findInPlane(
   inputs: Float64Array,
   active: Int32Array
 ): number {
-  const [x, y] = [points[at], points[at + 1]];
+  const x = points[at];
+  const y = points[at + 1];
   let found = 0;
   for (let i = 0; i < inputs.length; i++) {
     const z = rows[2 * i] * x + rows[2 * i + 1] * y + bias[i];
@@ -64,7 +65,9 @@ function findInSpace(
   inputs: Float64Array,
   active: Int32Array
 ): number {
-  const [x, y, w] = [points[at], points[at + 1], points[at + 2]];
+  const x = points[at];
+  const y = points[at + 1];
+  const w = points[at + 2];
   let found = 0;
   for (let i = 0; i < inputs.length; i++) {
     const z = rows[3 * i] * x + rows[3 * i + 1] * y + rows[3 * i + 2] * w + bias[i];

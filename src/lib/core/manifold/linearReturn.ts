@@ -15,11 +15,12 @@ export type PointMap = (points: Float64Array, out: Float64Array) => Float64Array
 export function linearReturn(embedding: Embedding, activation: Activation): PointMap {
   const table = rowsAndInverse(embedding);
   const start = returnedBias(embedding);
-  if (embedding.d === 2) {
-    if (!activation.clip) return planarThrough(table, start, activation.apply);
-    return planarClip(table, start, activation.clip.low, activation.clip.high);
-  }
-  return through(table, start, activation);
+  if (activation.clip?.low !== 0) return through(table, start, activation);
+  const { high } = activation.clip;
+  if (embedding.d === 2) return clippedInPlane(halved(table, 2), start, high);
+  return embedding.d === 3
+    ? clippedInSpace(halved(table, 3), start, high)
+    : through(table, start, activation);
 }
 
 /**
@@ -51,8 +52,18 @@ function returnedBias(embedding: Embedding): Float64Array {
   return start;
 }
 
-/** Two points at a time, all four sums in registers, so that the additions overlap. */
-function planarClip(table: Float64Array, start: Float64Array, low: number, high: number): PointMap {
+/** The columns of T⁺ divided by two, for sums over twice the clipped value. */
+function halved(table: Float64Array, d: number): Float64Array {
+  return table.map((value, k) => (k % (2 * d + 1) > d ? value / 2 : value));
+}
+
+/**
+ * Clips by absolute values, 2·ReLU(z) = z + |z| and 2·clip(z) = |z| − |z − high| + high: a comparison
+ * would make the processor guess the sign of every z, and it guesses half of them wrong. Two points
+ * at a time, all sums in registers, so that the additions overlap.
+ */
+function clippedInPlane(table: Float64Array, start: Float64Array, high: number): PointMap {
+  const open = high === Infinity;
   return (points, out) => {
     const last = points.length - 2;
     for (let p = 0; p <= last; p += 4) {
@@ -66,9 +77,10 @@ function planarClip(table: Float64Array, start: Float64Array, low: number, high:
       let g0 = f0;
       let g1 = f1;
       for (let i = 0; i < table.length; i += 5) {
-        const b = table[i + 2];
-        const y = Math.min(Math.max(table[i] * x0 + table[i + 1] * x1 + b, low), high);
-        const z = Math.min(Math.max(table[i] * w0 + table[i + 1] * w1 + b, low), high);
+        const s = table[i] * x0 + table[i + 1] * x1 + table[i + 2];
+        const t = table[i] * w0 + table[i + 1] * w1 + table[i + 2];
+        const y = Math.abs(s) + (open ? s : high - Math.abs(s - high));
+        const z = Math.abs(t) + (open ? t : high - Math.abs(t - high));
         f0 += table[i + 3] * y;
         f1 += table[i + 4] * y;
         g0 += table[i + 3] * z;
@@ -83,26 +95,32 @@ function planarClip(table: Float64Array, start: Float64Array, low: number, high:
   };
 }
 
-function planarThrough(
-  table: Float64Array,
-  start: Float64Array,
-  apply: (z: number) => number
-): PointMap {
+function clippedInSpace(table: Float64Array, start: Float64Array, high: number): PointMap {
+  const open = high === Infinity;
   return (points, out) => {
-    for (let p = 0; p < points.length; p += 2) {
-      let [f0, f1] = start;
-      for (let i = 0; i < table.length; i += 5) {
-        const y = apply(table[i] * points[p] + table[i + 1] * points[p + 1] + table[i + 2]);
-        f0 += table[i + 3] * y;
-        f1 += table[i + 4] * y;
+    for (let p = 0; p < points.length; p += 3) {
+      const x = points[p];
+      const y = points[p + 1];
+      const z = points[p + 2];
+      let f = start[0];
+      let g = start[1];
+      let h = start[2];
+      for (let i = 0; i < table.length; i += 7) {
+        const s = table[i] * x + table[i + 1] * y + table[i + 2] * z + table[i + 3];
+        const value = Math.abs(s) + (open ? s : high - Math.abs(s - high));
+        f += table[i + 4] * value;
+        g += table[i + 5] * value;
+        h += table[i + 6] * value;
       }
-      out[p] = f0;
-      out[p + 1] = f1;
+      out[p] = f;
+      out[p + 1] = g;
+      out[p + 2] = h;
     }
     return out;
   };
 }
 
+/** Any activation, any d. */
 function through(table: Float64Array, start: Float64Array, { apply }: Activation): PointMap {
   const d = start.length;
   const width = 2 * d + 1;
