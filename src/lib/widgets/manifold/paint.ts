@@ -1,7 +1,7 @@
 import { side, type Drawing, type Shape } from './drawing.ts';
 
 /**
- * Paints a drawing on a canvas, as sharp as the screen is.
+ * Paints the shapes and labels of a drawing on a canvas, as sharp as the screen is.
  * @param sizePx side of the canvas on the page
  */
 export function paint(canvas: HTMLCanvasElement, drawing: Drawing, sizePx: number): void {
@@ -39,7 +39,8 @@ function paintShape(context: CanvasRenderingContext2D, shape: Shape, colour: str
     context.moveTo(path[0], path[1]);
     for (let k = 2; k < path.length; k += 2) context.lineTo(path[k], path[k + 1]);
   }
-  if (shape.width === undefined) {
+  if (shape.hatched) hatch(context, colour);
+  else if (shape.width === undefined) {
     context.fillStyle = colour;
     context.fill();
   } else {
@@ -47,4 +48,22 @@ function paintShape(context: CanvasRenderingContext2D, shape: Shape, colour: str
     context.strokeStyle = colour;
     context.stroke();
   }
+}
+
+/** Distance of slanting lines, in units of the drawing. */
+export const hatchStep = 7;
+
+/** Slanting lines within the present path. */
+function hatch(context: CanvasRenderingContext2D, colour: string): void {
+  context.save();
+  context.clip();
+  context.beginPath();
+  for (let k = 0; k < 2 * side; k += hatchStep) {
+    context.moveTo(k, 0);
+    context.lineTo(k - side, side);
+  }
+  context.lineWidth = 1;
+  context.strokeStyle = colour;
+  context.stroke();
+  context.restore();
 }

@@ -1,139 +1,162 @@
-import { activate, activations } from '#lib/core/manifold/activation.ts';
-import { archimedeanSpiral } from '#lib/core/manifold/archimedeanSpiral.ts';
-import { embedPoints } from '#lib/core/manifold/embedPoints.ts';
-import { decodeExactly } from '#lib/core/manifold/exactDecoder.ts';
-import { expectedLostFraction } from '#lib/core/manifold/expectedLostFraction.ts';
-import { lostFraction } from '#lib/core/manifold/lostFraction.ts';
-import { normalEmbedding } from '#lib/core/manifold/normalEmbedding.ts';
-import { planarTransform } from '#lib/core/manifold/planarTransform.ts';
-import { principalComponents } from '#lib/core/manifold/principalComponents.ts';
-import { relativeError } from '#lib/core/manifold/relativeError.ts';
-import { sectors } from '#lib/core/manifold/sectors.ts';
+import { activeRows } from '#lib/core/manifold/activeRows.ts';
 import type { ParamStore } from '../paramStore.svelte.ts';
-import { cloudDrawing, inputDrawing, outputDrawing, sheetFacets } from './layout.ts';
-import { paperWidths, type manifoldParams } from './manifoldParams.ts';
+import { mostArrows, roundArrow } from './codec/arrowsParam.ts';
+import { roundPoint } from './codec/pointParam.ts';
+import {
+  componentsNow,
+  ComponentsTask,
+  isQuick,
+  type ComponentsSource
+} from './componentsTask.svelte.ts';
+import { insideOf } from './drawings/regions.ts';
+import type { manifoldParams } from './manifoldParams.ts';
+import { PhotoSource, type FetchPhoto } from './photoSource.svelte.ts';
+import { Pictures } from './pictures.svelte.ts';
+import type { SpaceInput } from './space/spaceInput.ts';
+import { Sketch } from './sketch.svelte.ts';
+import { TourRide } from './space/tourRide.svelte.ts';
+import { Transform } from './transform.svelte.ts';
+import { regionWords } from './words/regionWords.ts';
 
-/** The layer whose values the middle panel shows. */
-interface View {
-  readonly n: number;
-  readonly cloud: Float64Array;
-  readonly lost: Uint8Array;
-}
+type Change = Parameters<ParamStore<typeof manifoldParams>['set']>[0];
 
-/** Wider layers than this leave their principal components for when the slider rests. */
-const widestAtOnce = 64;
-const restMs = 120;
-
-/** The curve on its way through one T, and all that is said about it. */
-export class ManifoldState {
+/** The lab: what the reader sets, the way of the curve through one T, and the pictures of it. */
+export class ManifoldState implements SpaceInput {
   readonly #params: ParamStore<typeof manifoldParams>;
-  readonly curve = archimedeanSpiral();
+  readonly photo: PhotoSource;
+  readonly way: Transform;
+  readonly pictures: Pictures;
+  readonly ride = new TourRide();
+  readonly task = new ComponentsTask();
+  readonly sketch: Sketch;
+  #looked: number | undefined = $state();
 
-  constructor(params: ParamStore<typeof manifoldParams>) {
+  constructor(params: ParamStore<typeof manifoldParams>, fetchPhoto: FetchPhoto) {
     this.#params = params;
+    this.photo = new PhotoSource(fetchPhoto);
+    this.way = new Transform(params, this.photo);
+    this.pictures = new Pictures(this.way);
+    this.sketch = new Sketch(
+      () => params.values.drawn,
+      (drawn) => params.set({ drawn })
+    );
   }
 
-  readonly n = $derived.by(() => this.#params.values.n);
-  readonly seed = $derived.by(() => this.#params.values.seed);
-  readonly decoder = $derived.by(() => this.#params.values.decoder);
-  readonly activation = $derived.by(() => activations[this.#params.values.activation]);
+  readonly n = $derived.by(() => this.way.n);
+  readonly d = $derived.by(() => this.way.d);
+  readonly seed = $derived.by(() => this.way.seed);
+  readonly embedding = $derived.by(() => this.way.embedding);
+  readonly activation = $derived.by(() => this.way.activation);
+  readonly curve = $derived.by(() => this.way.curve);
+  readonly lost = $derived.by(() => this.way.exact.lost);
+  readonly values = $derived.by(() => this.#params.values);
+  readonly view = $derived(this.values.view);
+  readonly fold = $derived(this.values.fold);
+  readonly cut = $derived(this.values.cut);
+  readonly space = $derived(this.values.space);
+  readonly tour = $derived(this.values.tour);
+  readonly decoder = $derived(this.values.decoder);
 
-  readonly embedding = $derived(normalEmbedding(this.n, 2, this.seed));
-  readonly cloud = $derived(embedPoints(this.embedding, this.activation, this.curve.points));
-  readonly exact = $derived(decodeExactly(this.embedding, this.activation, this.cloud));
-  readonly linear = $derived(this.#linear(this.n));
-  readonly sectors = $derived(sectors(this.embedding, this.activation));
-
-  readonly sectorsLost = $derived(this.sectors.filter(({ lost }) => lost).length);
-  readonly lostFraction = $derived(lostFraction(this.sectors));
-  /** Only ReLU has this closed form. */
-  readonly lostExpected = $derived(
-    this.activation.name === 'relu' ? expectedLostFraction(this.n, 2) : null
-  );
-  readonly pointsLost = $derived(this.exact.lost.reduce((sum, gone) => sum + gone, 0));
-  readonly rmsError = $derived(relativeError(this.curve.points, this.linear, 2));
-  readonly exactError = $derived(
-    relativeError(this.curve.points, this.exact.points, 2, this.exact.lost)
-  );
-
-  readonly #now: View = $derived({ n: this.n, cloud: this.cloud, lost: this.exact.lost });
-  /** What the middle panel last stood still at. */
-  #settled: View | undefined = $state.raw(undefined);
-  /** The components of a wide layer take longer than a frame: they follow when the slider rests. */
-  readonly pending = $derived(
-    this.n > widestAtOnce && this.#settled !== undefined && this.#settled !== this.#now
-  );
-  readonly #viewed = $derived(this.pending && this.#settled ? this.#settled : this.#now);
-  readonly components = $derived(
-    this.#viewed.n > 3 ? principalComponents(this.#viewed.cloud, this.#viewed.n) : undefined
-  );
-  readonly facets = $derived(
-    this.n === 3
-      ? sheetFacets(
-          this.embedding,
-          (value) => activate(this.activation, value),
-          this.sectors,
-          this.curve.radius
-        )
+  /** What the components are to be made of; missing where the picture needs none. */
+  readonly source: ComponentsSource | undefined = $derived(
+    this.n > 3 && this.curve.count > 1
+      ? {
+          embedding: this.embedding,
+          activation: this.activation,
+          curve: this.curve,
+          lost: this.lost
+        }
       : undefined
   );
-
-  readonly input = $derived(inputDrawing(this.curve, this.exact.lost, this.sectors));
-  readonly output = $derived(
-    outputDrawing(
-      this.curve,
-      this.decoder === 'exact' ? this.exact.points : this.linear,
-      this.exact.lost,
-      { broken: this.decoder === 'exact' }
-    )
+  readonly #now = $derived(
+    this.source && isQuick(this.source) ? componentsNow(this.source) : undefined
   );
-  readonly middle = $derived(
-    this.components
-      ? cloudDrawing(this.components.scores, this.#viewed.lost, ['pc₁', 'pc₂'])
-      : this.#viewed.n === 2
-        ? cloudDrawing(this.#viewed.cloud, this.#viewed.lost, ['y₁', 'y₂'])
-        : { shapes: [], labels: [] }
+  readonly pending = $derived(
+    this.source !== undefined && !isQuick(this.source) && !this.task.isOf(this.source)
   );
+  readonly components = $derived(this.source && (this.#now ?? this.task.found));
+  readonly cloud = $derived(this.pending ? undefined : this.components?.cloud);
 
-  /** The paper's five panels for this seed; what n is has no part in it. */
-  readonly strip = $derived(
-    paperWidths.map((n) => {
-      const embedding = normalEmbedding(n, 2, this.seed);
-      const cloud = embedPoints(embedding, this.activation, this.curve.points);
-      const exact = decodeExactly(embedding, this.activation, cloud);
-      const decoded = this.decoder === 'exact' ? exact.points : this.#linear(n);
-      return {
-        n,
-        drawing: outputDrawing(this.curve, decoded, exact.lost, {
-          width: 4,
-          broken: this.decoder === 'exact'
-        }),
-        lost: lostFraction(sectors(embedding, this.activation))
-      };
-    })
+  readonly picked = $derived.by(() => {
+    const { followed } = this.way;
+    return followed && { z: followed.z, y: followed.y, lost: followed.lost };
+  });
+  /** Index of the region the reader looks at. */
+  get looked(): number | undefined {
+    return this.#looked !== undefined && this.#looked < this.way.regions.length
+      ? this.#looked
+      : undefined;
+  }
+  readonly region = $derived.by(() =>
+    this.looked === undefined ? undefined : this.way.regions[this.looked]
   );
+  /** The region looked at, in words; empty while there is none. */
+  readonly regionText = $derived.by(() => {
+    const { region, looked = 0, n, activation } = this;
+    if (!region) return '';
+    const { kind } = region.shape;
+    const inside = insideOf(region, this.curve.radius);
+    // sectors are those of T alone, close to the origin
+    const embedding = kind === 'sector' ? { ...this.embedding, bias: undefined } : this.embedding;
+    const close = inside.map((value) => (kind === 'sector' ? value * 1e-6 : value));
+    const active = activeRows(embedding, activation, Float64Array.from(close));
+    const { rank, lost } = region;
+    return regionWords({
+      number: looked + 1,
+      count: this.way.regions.length,
+      ...{ kind, n, active, rank, lost, activation }
+    });
+  });
 
-  #linear(n: number): Float64Array {
-    const transform = planarTransform(normalEmbedding(n, 2, this.seed), this.activation);
-    return transform(this.curve.points, new Float64Array(this.curve.points.length));
-  }
-
-  /** Lets the middle panel catch up, at once or after a rest; returns how to call that off. */
-  settle(): () => void {
-    const now = this.#now;
-    if (!this.pending) {
-      this.#settled = now;
-      return () => {};
-    }
-    const timer = setTimeout(() => (this.#settled = now), restMs);
-    return () => clearTimeout(timer);
-  }
-
-  get view() {
-    return this.#params.values.view;
-  }
-
-  set(change: Parameters<ParamStore<typeof manifoldParams>['set']>[0]): void {
+  set(change: Change): void {
     this.#params.set(change);
+  }
+
+  /** Puts the picked point somewhere. */
+  pick(point: ArrayLike<number>): void {
+    this.set({ point: Array.from(point, roundPoint) });
+  }
+
+  look(index: number | undefined): void {
+    this.#looked = index;
+  }
+
+  /** Puts the picked point into the region looked at, or where most is to be seen without one. */
+  pickRegion(): void {
+    const { regions } = this.way;
+    const region = this.region ?? regions.find(({ lost }) => lost) ?? regions[0];
+    if (this.d === 3) this.pick([0.3, 0.4, 0.5].map((share) => share * this.curve.radius));
+    else if (region) this.pick(insideOf(region, this.curve.radius));
+  }
+
+  /** The reader's own rows begin as those at hand. */
+  takeRows(): void {
+    const n = Math.min(this.n, mostArrows);
+    const arrows = Array.from(this.way.rowsOf(this.way.rows, n).rows, roundArrow);
+    this.set({ rows: 'custom', arrows, n });
+  }
+
+  /** As many rows as wanted; the reader's own ones are added to from the seed, or cut short. */
+  setWidth(n: number): void {
+    if (this.way.rows !== 'custom') {
+      this.set({ n });
+      return;
+    }
+    const count = Math.min(n, mostArrows);
+    const more = Array.from(this.way.rowsOf('normal', count).rows, roundArrow);
+    const own = this.values.arrows ?? more;
+    this.set({ n: count, arrows: [...own.slice(0, 2 * count), ...more.slice(own.length)] });
+  }
+
+  setArrow(row: number, x: number, y: number): void {
+    const arrows = Array.from(this.way.plainRows.rows, roundArrow);
+    arrows[2 * row] = roundArrow(x);
+    arrows[2 * row + 1] = roundArrow(y);
+    this.set({ rows: 'custom', arrows, n: arrows.length / 2 });
+  }
+
+  /** Begins the components that take longer than a frame; returns how to call that off. */
+  follow(): () => void {
+    return this.pending && this.source ? this.task.follow(this.source) : () => {};
   }
 }

@@ -1,0 +1,31 @@
+import { rgb } from 'd3';
+import type { Curve } from '#lib/core/manifold/curve.ts';
+import { positionColour } from '#lib/viz/colourMaps.ts';
+
+/** Steps of colour from the first point to the last. */
+const steps = 64;
+
+/** RGBA bytes packed for a Uint32Array over ImageData (little endian). */
+export function packColour(red: number, green: number, blue: number): number {
+  return ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0;
+}
+
+const ramp = Uint32Array.from({ length: steps }, (_, step) => {
+  const { r, g, b } = rgb(positionColour((step + 0.5) / steps));
+  return packColour(Math.round(r), Math.round(g), Math.round(b));
+});
+
+/** The colour of every point of a cloud: its own, where it has one, else by position. */
+export function pointColours({ count, colours }: Curve): Uint32Array {
+  const packed = new Uint32Array(count);
+  for (let p = 0; p < count; p++)
+    packed[p] = colours
+      ? packColour(colours[3 * p], colours[3 * p + 1], colours[3 * p + 2])
+      : ramp[Math.floor((p * steps) / count)];
+  return packed;
+}
+
+/** Side of a point's square in the drawing: small where there are many, so that gaps stay. */
+export function pointSize({ count, colours }: Curve): number {
+  return colours ? 2.1 : count > 6000 ? 1.7 : 2.2;
+}

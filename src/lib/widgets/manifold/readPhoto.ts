@@ -1,0 +1,49 @@
+import type { Curve } from '#lib/core/manifold/curve.ts';
+import { photoCurve } from '#lib/core/manifold/photoCurve.ts';
+
+/** Longer side of what is read of a picture: more pixels than there will be points. */
+const readSide = 200;
+const mostBytes = 200_000_000;
+
+/**
+ * A picture file as points. The browser decodes it and makes it small off the main thread; the page
+ * reads no more than a few ten thousand pixels.
+ * @throws Error that says why the file is refused, and what to choose instead
+ */
+export async function readPhoto(file: Blob): Promise<Curve> {
+  const [{ sniffPicture }, { judgePicture, damaged }] = await Promise.all([
+    import('#lib/core/image/sniffPicture.ts'),
+    import('#lib/model/judgePicture.ts')
+  ]);
+  if (file.size > mostBytes)
+    throw new Error('The file has more than 200 MB. Make the picture smaller and choose it again.');
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const header = sniffPicture(bytes);
+  judgePicture(header, bytes.length);
+  // by its bytes and not by its stated type, which may be wrong or missing
+  const blob = new Blob([bytes], { type: `image/${header.format}` });
+  const small = await createImageBitmap(blob, {
+    imageOrientation: 'from-image',
+    resizeWidth: readSide,
+    resizeQuality: 'medium'
+  }).catch(() => {
+    throw damaged();
+  });
+  try {
+    return pointsOf(small);
+  } finally {
+    small.close();
+  }
+}
+
+function pointsOf(bitmap: ImageBitmap): Curve {
+  const scale = Math.min(1, readSide / Math.max(bitmap.width, bitmap.height));
+  const width = Math.max(1, Math.round(bitmap.width * scale));
+  const height = Math.max(1, Math.round(bitmap.height * scale));
+  const context = new OffscreenCanvas(width, height).getContext('2d');
+  if (!context) throw new Error('This browser gives no canvas to read the picture with.');
+  context.fillStyle = 'white';
+  context.fillRect(0, 0, width, height);
+  context.drawImage(bitmap, 0, 0, width, height);
+  return photoCurve(context.getImageData(0, 0, width, height).data, width, height);
+}

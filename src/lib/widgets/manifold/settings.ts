@@ -1,0 +1,52 @@
+import type { Values } from '../params.ts';
+import { mostArrows } from './codec/arrowsParam.ts';
+import { curvesOf, type CurveName, type manifoldParams, type RowKind } from './manifoldParams.ts';
+import { curvesInWords } from './words/curveTitles.ts';
+
+type Asked = Pick<Values<typeof manifoldParams>, 'n' | 'd' | 'curve' | 'rows' | 'arrows' | 'point'>;
+
+/** What is shown of what the address asks for. */
+export interface Settings {
+  readonly d: 2 | 3;
+  readonly n: number;
+  readonly curve: CurveName;
+  readonly rows: RowKind;
+  /** Where something else is shown than was asked for, and why: whole sentences. */
+  readonly notes: readonly string[];
+}
+
+/** Params that do not go together are settled here: the dimension decides, then the kind of rows. */
+export function settle(asked: Asked): Settings {
+  const { d } = asked;
+  const names: readonly string[] = curvesOf[d];
+  const fits = asked.curve !== null && names.includes(asked.curve);
+  const curve = fits && asked.curve ? asked.curve : curvesOf[d][0];
+  const rows = rowsFor(asked);
+  const n =
+    rows === 'custom' ? (asked.arrows?.length ?? 2 * Math.min(asked.n, mostArrows)) / 2 : asked.n;
+  const notes: string[] = [];
+  if (asked.curve !== null && !fits)
+    notes.push(
+      `${capital(curvesInWords[asked.curve])} needs d = ${5 - d}; with d = ${d} you see ${curvesInWords[curve]}.`
+    );
+  if (asked.rows !== rows)
+    notes.push(
+      asked.rows === 'custom'
+        ? 'Rows of your own are for d = 2; with d = 3 you see random normal ones.'
+        : `Orthonormal columns need at least ${d} rows; with n = ${n} you see random normal rows.`
+    );
+  if (asked.point !== null && asked.point.length !== d)
+    notes.push(
+      `The picked point has ${asked.point.length} coordinates and d is ${d}; it is left out.`
+    );
+  return { d, n, curve, rows, notes };
+}
+
+function rowsFor({ rows, d, n }: Asked): RowKind {
+  if (rows === 'custom' && d === 3) return 'normal';
+  return rows === 'orthonormal' && n < d ? 'normal' : rows;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
