@@ -58,7 +58,9 @@ describe('stageDrawing', () => {
     const points = new Float64Array(spiral.points.length);
     const { shapes } = stageDrawing(spiral, { points, lost: new Uint8Array(spiral.count) });
     expect(
-      shapes.flatMap(({ paths }) => paths.flatMap((path) => [...path])).every(Number.isFinite)
+      shapes
+        .flatMap(({ paths }) => paths.flatMap((path) => Array.from(path)))
+        .every(Number.isFinite)
     ).toBe(true);
   });
 });
