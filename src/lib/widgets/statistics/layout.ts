@@ -50,15 +50,20 @@ function valueScale(quantity: Quantity, d: number, widest: number) {
   const ticks = isLost
     ? decades(least)
     : [0.01, 0.03, 0.1, 0.3, 1, 3].filter((tick) => tick > least);
-  const text = isLost ? formatPercent : formatThree;
+  const text = isLost ? percentTick : formatThree;
   return { y, yTicks: ticks.map((tick) => ({ at: scale(tick), text: text(tick) })) };
 }
 
-/** Powers of ten down to a value, at most seven. */
+/** Powers of ten down to a value, at most nine. */
 function decades(least: number): number[] {
   const last = Math.floor(-Math.log10(least));
-  const step = Math.ceil((last + 1) / 7);
+  const step = Math.ceil((last + 1) / 9);
   return Array.from({ length: Math.floor(last / step) + 1 }, (_, k) => 10 ** (-k * step));
+}
+
+/** A power of ten as a percentage, without a factor: 100 %, 0.01 %, 10⁻⁴ %. */
+function percentTick(share: number): string {
+  return share < 1e-5 ? formatPercent(share).replace(/^1\s×\s/, '') : formatPercent(share);
 }
 
 /** The closed form through all whole n, in per cent and pixels; '' where none is known. */

@@ -30,7 +30,7 @@ export class StatisticsState {
     this.#params = params;
   }
 
-  readonly d = $derived.by(() => this.#params.values.d as 2 | 3);
+  readonly d = $derived.by(() => this.#params.values.d);
   readonly widest = $derived.by(() => this.#params.values.widest);
   readonly seed = $derived.by(() => this.#params.values.seed);
   readonly seeds = $derived.by(() => this.#params.values.seeds);

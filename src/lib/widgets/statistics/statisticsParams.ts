@@ -8,12 +8,12 @@ export const widestStops = [10, 15, 20, 30, 45, 60] as const;
 
 export const statisticsParams = {
   /** Dimension of the input. */
-  d: oneOf([2, 3], 2),
+  d: oneOf<2 | 3>([2, 3], 2),
   /** The width looked at in detail; outside d … widest the nearest of these is shown. */
   n: integer(5, 2, 60),
-  widest: oneOf(widestStops, 30),
+  widest: oneOf<number>(widestStops, 30),
   /** How many T are drawn. */
-  seeds: oneOf(seedStops, 1000),
+  seeds: oneOf<number>(seedStops, 1000),
   /** Seed of the first T; the others follow one by one. */
   seed: integer(1, 0, 999_999),
   quantity: choice(quantities, 'lost')
