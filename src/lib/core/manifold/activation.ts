@@ -63,7 +63,7 @@ export const activations: Readonly<Record<ActivationName, Activation>> = {
     name: 'hard-swish',
     active: aboveZero,
     apply: (z) => (z <= -3 ? 0 : z >= 3 ? z : (z * (z + 3)) / 6),
-    invert: (y) => (y > 0 ? (y >= 3 ? y : (Math.sqrt(9 + 24 * y) - 3) / 2) : NaN)
+    invert: (y) => (y > 0 ? (y >= 3 ? y : (12 * y) / (Math.sqrt(9 + 24 * y) + 3)) : NaN)
   },
   gelu: { name: 'gelu', active: aboveZero, apply: gelu, invert: invertGelu },
   identity: clipping('identity', -Infinity, Infinity)

@@ -1,25 +1,28 @@
 import { describe, expect, it } from 'vitest';
-import { seededUniform } from '../random/seededUniform.ts';
 import { activations } from './activation.ts';
+import { activeRows } from './activeRows.ts';
 import { chanceNothingLost } from './chanceNothingLost.ts';
+import { directions } from './directions.ts';
 import { expectedBend } from './expectedBend.ts';
 import { expectedLostFraction } from './expectedLostFraction.ts';
+import { linearReturn } from './linearReturn.ts';
 import { lostFraction } from './lostFraction.ts';
 import { normalEmbedding } from './normalEmbedding.ts';
-import { planarTransform } from './planarTransform.ts';
 import { sectors } from './sectors.ts';
+import { binomialTail, meanAndError, wide } from './testing/monteCarlo.ts';
 
-const { relu, identity } = activations;
-/** Two-sided 99.99 % of the normal distribution. */
-const wide = 3.891;
-const lostOf = (n: number, seed: number) =>
-  lostFraction(sectors(normalEmbedding(n, 2, seed), relu));
-
-function meanAndError(values: number[]): { mean: number; error: number } {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
-  return { mean, error: Math.sqrt(variance / values.length) };
-}
+const { relu } = activations;
+const range = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, k) => from + k);
+const seeds = (count: number) => range(1, count);
+const lostOf = (n: number, d: number, seed: number) => {
+  const embedding = normalEmbedding(n, d, seed);
+  return d === 2
+    ? lostFraction(sectors(embedding, relu))
+    : directions(embedding, relu).lostFraction;
+};
+const each = (from: number, to: number) =>
+  [2, 3].flatMap((d) => range(from, to).map((n) => ({ n, d })));
 
 describe('expected share of lost directions', () => {
   it('is (n + 1) / 2ⁿ for d = 2, also for n = 1024', () => {
@@ -33,49 +36,25 @@ describe('expected share of lost directions', () => {
     expect(expectedLostFraction(2, 3)).toBe(1);
     expect(expectedLostFraction(3, 3)).toBe(7 / 8);
   });
-  it.each([2, 3, 4, 5, 6, 8, 10])('is met by 4,000 seeds for n = %i (99.99 %%)', (n) => {
-    const { mean, error } = meanAndError(
-      Array.from({ length: 4000 }, (_, seed) => lostOf(n, seed))
+  it.each(each(2, 30))('is how often 3,000 T lose one x for n = $n, d = $d', ({ n, d }) => {
+    const x = [0.6, -0.8, 0.5].slice(0, d);
+    const lost = seeds(3000).filter(
+      (seed) => activeRows(normalEmbedding(n, d, seed), relu, x).length < d
     );
-    expect(Math.abs(mean - expectedLostFraction(n, 2))).toBeLessThan(wide * error);
+    const chance = expectedLostFraction(n, d);
+    expect(binomialTail(lost.length, 3000, chance)).toBeGreaterThan(0.00005);
+  });
+  it.each(each(2, 10))('is the mean share that 1,000 T lose for n = $n, d = $d', ({ n, d }) => {
+    const { mean, error } = meanAndError(seeds(1000).map((seed) => lostOf(n, d, seed)));
+    // d = 3, n = 5: opposite directions have 5 active rows together, one of them is lost
+    expect(Math.abs(mean - expectedLostFraction(n, d))).toBeLessThan(wide * error + 1e-12);
   });
 });
 
-describe('share of lost directions of one T', () => {
-  it('agrees with 40,000 random directions (99.99 %)', () => {
-    const random = seededUniform(99);
-    for (const [n, seed] of [
-      [2, 1],
-      [3, 1],
-      [5, 2],
-      [5, 3],
-      [8, 4]
-    ]) {
-      const { rows } = normalEmbedding(n, 2, seed);
-      let lost = 0;
-      for (let k = 0; k < 40_000; k++) {
-        const angle = 2 * Math.PI * random();
-        const [x, y] = [Math.cos(angle), Math.sin(angle)];
-        let active = 0;
-        for (let i = 0; i < n; i++) if (rows[2 * i] * x + rows[2 * i + 1] * y > 0) active++;
-        if (active < 2) lost++;
-      }
-      const exact = lostOf(n, seed);
-      const error = Math.sqrt((exact * (1 - exact)) / 40_000);
-      expect(Math.abs(lost / 40_000 - exact)).toBeLessThanOrEqual(wide * error + 1e-9);
-    }
-  });
-  it('is nothing under the identity', () => {
-    expect(lostFraction(sectors(normalEmbedding(3, 2, 1), identity))).toBe(0);
-  });
-});
-
-describe('chance that nothing at all is lost', () => {
-  it.each([2, 3, 4, 5, 6, 8, 10, 14])('is met by 3,000 seeds for n = %i (99.99 %%)', (n) => {
-    const whole = Array.from({ length: 3000 }, (_, seed) => lostOf(n, seed) === 0).filter(Boolean);
-    const chance = chanceNothingLost(n);
-    const error = Math.sqrt((chance * (1 - chance)) / 3000);
-    expect(Math.abs(whole.length / 3000 - chance)).toBeLessThanOrEqual(wide * error);
+describe('chance that nothing at all is lost, d = 2', () => {
+  it.each(range(2, 14))('is met by 2,000 T for n = %i', (n) => {
+    const whole = seeds(2000).filter((seed) => lostOf(n, 2, seed) === 0);
+    expect(binomialTail(whole.length, 2000, chanceNothingLost(n))).toBeGreaterThan(0.00005);
   });
 });
 
@@ -86,14 +65,16 @@ describe('how far T⁺ misses half of x', () => {
     expect(expectedBend(3, 2)).toBe(Infinity);
     expect(expectedBend(15, 3)).toBeCloseTo(0.0869, 4);
   });
-  it.each([6, 8, 15, 30])('is met by 4,000 seeds for n = %i (99.99 %%)', (n) => {
-    const x = new Float64Array([1, 0]);
-    const out = new Float64Array(2);
-    const errors = Array.from({ length: 4000 }, (_, seed) => {
-      const [u, v] = planarTransform(normalEmbedding(n, 2, seed), relu)(x, out);
-      return (u - 0.5) ** 2 + v ** 2;
-    });
-    const { mean, error } = meanAndError(errors);
-    expect(Math.abs(mean - expectedBend(n, 2))).toBeLessThan(wide * error);
+  it.each([2, 3])('is met by 1,500 T for every n from d + 4 to 30, d = %i', (d) => {
+    const x = new Float64Array([0.6, -0.8, 0]).subarray(0, d);
+    const out = new Float64Array(d);
+    for (const n of range(d + 4, 30)) {
+      const errors = seeds(1500).map((seed) => {
+        linearReturn(normalEmbedding(n, d, seed), relu)(x, out);
+        return out.reduce((sum, value, j) => sum + (value - x[j] / 2) ** 2, 0);
+      });
+      const { mean, error } = meanAndError(errors);
+      expect(Math.abs(mean - expectedBend(n, d))).toBeLessThan(wide * error);
+    }
   });
 });

@@ -75,11 +75,12 @@ function edgesOf(rows: Float64Array): Edge[] {
   const groups: (typeof single)[] = [];
   for (const edge of single) {
     const group = groups.at(-1);
-    if (group && edge.angle - group[group.length - 1].angle <= sameAngle) group.push(edge);
+    if (group && edge.angle - group.at(-1)!.angle <= sameAngle) group.push(edge);
     else groups.push([edge]);
   }
-  const beyond = groups.length > 1 ? groups[0][0].angle + turn : Infinity;
-  if (beyond - groups.at(-1)![0].angle <= sameAngle) groups[0].push(...groups.pop()!);
+  const [first, last] = [groups[0], groups.at(-1)];
+  if (last && last !== first && first[0].angle + turn - last.at(-1)!.angle <= sameAngle)
+    first.push(...groups.pop()!);
   return groups.map(mergeEdges);
 }
 
