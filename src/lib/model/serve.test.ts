@@ -220,6 +220,21 @@ describe('serve', () => {
     });
   });
 
+  it('hears that a survey is cancelled, forgets its picture and goes on working', async () => {
+    const { send, settled, load, log, listeners } = setUp();
+    load(1);
+    send({ type: 'activity', id: 2, picture });
+    listeners.push(
+      (r) => r.type === 'progress' && r.progress.phase === 'run' && send({ type: 'cancel', id: 2 })
+    );
+    expect(await settled(2)).toMatchObject({ type: 'error', code: 'aborted' });
+    expect(log).toEqual(['fetched', 'closed']);
+    send({ type: 'read', id: 3, tap: { stage: 'b1', tap: 'expand' } });
+    expect(await settled(3)).toMatchObject({ code: 'no-network' });
+    send({ type: 'run', id: 4, picture });
+    expect(await settled(4)).toMatchObject({ type: 'result' });
+  });
+
   it('does not blame the backend for a tensor that does not exist', async () => {
     const { send, settled, load, log } = setUp();
     load(1);

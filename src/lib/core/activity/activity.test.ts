@@ -46,6 +46,7 @@ describe('counts', () => {
     expect(counts.smallest).toBe(1);
     expect(counts.largest).toBe(5);
     expect(counts.mean).toBeCloseTo(3, 12);
+    expect(counts.standardDeviation).toBeCloseTo(Math.sqrt(14 / 7), 12);
     expect([0, 0.25, 0.5, 0.9, 1].map((share) => counts.quantile(share))).toEqual([0, 1, 3, 5, 5]);
     expect(counts.below(3)).toBe(2);
     expect(counts.below(1)).toBe(0);
@@ -104,6 +105,16 @@ describe('eigenvalues', () => {
     expect([...symmetricEigenvalues({ size: 4, values: new Float64Array(16) })]).toEqual([
       0, 0, 0, 0
     ]);
+  });
+
+  it('of a matrix of low rank are found among its rounding errors', () => {
+    const one = randomTensor(1, 1, 40).data;
+    const values = Float64Array.from({ length: 1600 }, (_, i) => one[i % 40] * one[(i / 40) | 0]);
+    const [first, ...rest] = symmetricEigenvalues({ size: 40, values });
+    expect(first / one.reduce((sum, value) => sum + value * value, 0)).toBeCloseTo(1, 6);
+    expect(Math.max(...rest.map(Math.abs)) / first).toBeLessThan(1e-14);
+    const tiny = values.map((_, i) => (i % 41 === 0 ? 1 : 0) + 1e-17 * values[i]);
+    expect(symmetricEigenvalues({ size: 40, values: tiny })[39]).toBeCloseTo(1, 12);
   });
 
   it('refuses what is not finite', () => {

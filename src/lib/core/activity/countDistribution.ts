@@ -25,6 +25,15 @@ export class CountDistribution {
     return this.pixelsByCount.reduce((sum, pixels, count) => sum + pixels * count, 0) / this.pixels;
   }
 
+  get standardDeviation(): number {
+    const { mean } = this;
+    const squares = this.pixelsByCount.reduce(
+      (sum, pixels, count) => sum + pixels * (count - mean) ** 2,
+      0
+    );
+    return Math.sqrt(squares / this.pixels);
+  }
+
   /** The smallest count that at least this share of the pixels does not exceed. */
   quantile(share: number): number {
     let seen = 0;

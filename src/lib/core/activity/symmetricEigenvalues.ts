@@ -76,9 +76,14 @@ function reflect(
 
 /** Diagonal d and the values beside it, e; afterwards d holds the eigenvalues. */
 function diagonalise(d: Float64Array, e: Float64Array): void {
+  // of a matrix without full rank most values are rounding errors: no gap is small beside those
+  const negligible = d.reduce(
+    (most, value, i) => Math.max(most, Number.EPSILON * (Math.abs(value) + Math.abs(e[i]))),
+    0
+  );
   for (let l = 0; l < d.length; l++)
     for (let round = 0; ; round++) {
-      const end = firstGap(d, e, l);
+      const end = firstGap(e, l, negligible);
       if (end === l) break;
       if (round === mostRounds) throw new RangeError('The eigenvalues were not found.');
       qlStep(d, e, l, end);
@@ -86,12 +91,9 @@ function diagonalise(d: Float64Array, e: Float64Array): void {
 }
 
 /** The first place from l on where the value beside the diagonal no longer matters. */
-function firstGap(d: Float64Array, e: Float64Array, l: number): number {
-  for (let m = l; m < d.length - 1; m++) {
-    const size = Math.abs(d[m]) + Math.abs(d[m + 1]);
-    if (Math.abs(e[m]) <= Number.EPSILON * size) return m;
-  }
-  return d.length - 1;
+function firstGap(e: Float64Array, l: number, negligible: number): number {
+  for (let m = l; m < e.length - 1; m++) if (Math.abs(e[m]) <= negligible) return m;
+  return e.length - 1;
 }
 
 /** One implicit QL step on the block l … m, shifted by the eigenvalue of its corner nearest to d[l]. */

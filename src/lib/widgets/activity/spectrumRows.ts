@@ -37,3 +37,8 @@ export function spectrumRows(spectra: BlockSpectra): SpectrumRow[] {
     row('expanded', 'expanded, after ReLU6', spectra.expandedChannels)
   ];
 }
+
+/** The bottleneck's largest possible rank: its channels, or what the pixels can tell apart. */
+export function rankCeiling({ inputChannels, pixels }: BlockSpectra): number {
+  return Math.min(inputChannels, pixels - 1);
+}

@@ -1,14 +1,17 @@
 import type { BlockSpectra, WeakestPixel } from '#lib/core/activity/activity.ts';
+import { expectedLostFraction } from '#lib/core/manifold/expectedLostFraction.ts';
 import { participationRatio } from '#lib/core/activity/spectrum.ts';
 import { figure7ReadingError } from '#lib/core/paper/figure7.ts';
-import { formatCount, formatThree } from '#lib/ui/formatNumber.ts';
+import { formatCount, formatPercent, formatThree } from '#lib/ui/formatNumber.ts';
 import {
   blockWidths,
   closeness,
   closestBlock,
   printedCounts,
+  untrainedCounts,
   type BlockCounts,
-  type BlockWidths
+  type BlockWidths,
+  type PrintedCounts
 } from './blockCounts.ts';
 
 /** Blocks at which some pixel has fewer positive channels than the block's input has channels. */
@@ -49,6 +52,22 @@ export function erratum(): string {
 export function readingNote(): string {
   const error = formatThree(Math.ceil(figure7ReadingError() * 100) / 100);
   return `Fig. 7, digitised: counts read off the vector drawing. Its line of all channels, whose values are known, was read to ${error} channels.`;
+}
+
+/** What training does to the counts of the drawing. */
+export function trainingWords(): string {
+  const shares = (counts: readonly PrintedCounts[], kind: keyof PrintedCounts) =>
+    counts.map((count, index) => count[kind] / blockWidths[index].expandedChannels);
+  const range = (values: readonly number[]) =>
+    `${formatPercent(Math.min(...values))} to ${formatPercent(Math.max(...values))}`;
+  return `Before training, the drawing’s means are ${range(shares(untrainedCounts, 'average'))} of the channels and its smallest counts ${range(shares(untrainedCounts, 'smallest'))}; after it, ${range(shares(printedCounts, 'average'))} and ${range(shares(printedCounts, 'smallest'))}. Training leaves the middle where it was and stretches the tail.`;
+}
+
+/** The counts beside those of random rows, as in the manifold lab. */
+export function randomWords({ inputChannels: k, expandedChannels: n }: BlockWidths): string {
+  const lost = formatThree(expectedLostFraction(n, k));
+  const spread = formatThree(Math.sqrt(n) / 2);
+  return `If each channel were on or off like a tossed coin, as with random rows, counts would spread by √n/2 = ${spread} around ${formatCount(n / 2)}, and fewer than k = ${k} would have a chance of ${lost}.`;
 }
 
 /** What ReLU6 does to the rank of its input's linear image. */
