@@ -76,6 +76,8 @@ export function createScene(canvas: HTMLCanvasElement): SpaceScene {
     },
     show(now) {
       visible = now;
+      cancelAnimationFrame(pending);
+      pending = 0;
       if (visible) invalidate();
     },
     geometries: () => renderer.info.memory.geometries,
