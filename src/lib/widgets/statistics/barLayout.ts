@@ -5,7 +5,7 @@ import type { Tally } from '#lib/core/manifold/statistics/tally.ts';
 import { formatPercent, formatThree } from '#lib/ui/formatNumber.ts';
 import type { Tick } from './layout.ts';
 
-export const barsHeight = 200;
+export const barsHeight = 240;
 const most = 40;
 
 export interface Bar {

@@ -54,9 +54,10 @@ function valueScale(quantity: Quantity, d: number, widest: number) {
   return { y, yTicks: ticks.map((tick) => ({ at: scale(tick), text: text(tick) })) };
 }
 
-/** Powers of ten down to a value, at most nine. */
+/** Powers of ten down to a value, at most nine; where they are few, the threes between them, too. */
 function decades(least: number): number[] {
   const last = Math.floor(-Math.log10(least));
+  if (last < 3) return [1, 0.3, 0.1, 0.03, 0.01, 0.003].filter((tick) => tick > least);
   const step = Math.ceil((last + 1) / 9);
   return Array.from({ length: Math.floor(last / step) + 1 }, (_, k) => 10 ** (-k * step));
 }

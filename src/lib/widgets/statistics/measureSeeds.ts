@@ -10,13 +10,47 @@ export interface SeedQuestion {
   readonly seeds: number;
 }
 
-/** @param onPart called some times a second with all that has been counted so far */
-export function measureSeeds(
+/** A worker that counts says so several times a second; one that is silent for so long has ended. */
+const silenceMs = 20_000;
+
+/**
+ * @param onPart called some times a second with all that has been counted so far
+ * @throws Error with the reason when the worker cannot start, fails or falls silent
+ */
+export async function measureSeeds(
   question: SeedQuestion,
-  hearing: Hearing,
+  { signal, onProgress }: Hearing,
   onPart: (tally: Tally) => void
 ): Promise<Tally> {
-  return runTask<SeedQuestion, Tally, Tally>(startWorker, question, hearing, onPart);
+  const stop = new AbortController();
+  signal.addEventListener('abort', () => stop.abort());
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const heard = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => stop.abort(), silenceMs);
+  };
+  const hearing: Hearing = {
+    signal: stop.signal,
+    onProgress: (progress) => {
+      heard();
+      onProgress?.(progress);
+    }
+  };
+  heard();
+  try {
+    return await runTask<SeedQuestion, Tally, Tally>(startWorker, question, hearing, onPart);
+  } catch (error) {
+    if (stop.signal.aborted && !signal.aborted)
+      throw new Error(
+        'The counting has fallen silent; the browser may have ended it. Try it again.',
+        {
+          cause: error
+        }
+      );
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function startWorker(): Worker {

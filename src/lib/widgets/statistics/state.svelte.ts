@@ -1,5 +1,6 @@
 import { agreement } from '#lib/core/manifold/statistics/agreement.ts';
 import {
+  closedForm,
   quantities,
   readings,
   type Quantity,
@@ -54,6 +55,12 @@ export class StatisticsState {
     () => new Map(quantities.map((q) => [q, this.tally ? readings(this.tally, q) : []]))
   );
   readonly readings = $derived(this.of(this.quantity));
+  /** First n at which more than half of all T lose nothing: by the closed form, else as measured. */
+  readonly halfFrom = $derived.by(() => {
+    const chance = (n: number, k: number) =>
+      closedForm('nothing', n, this.d) ?? this.of('nothing')[k]?.value ?? 0;
+    return this.widths.find((n, k) => chance(n, k) > 0.5);
+  });
   readonly agreement = $derived(agreement(this.readings, this.quantity, this.done));
 
   /** A quantity for every n; empty before anything has been counted. */

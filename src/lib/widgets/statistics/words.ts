@@ -47,14 +47,15 @@ export function expectedWords(quantity: Quantity, expected: number | undefined):
   return expected === undefined ? 'none known' : writeValue(quantity, expected);
 }
 
-export function chartTitle(quantity: Quantity, d: number): string {
+/** @param halfFrom first n at which more than half of all T lose nothing; undefined: not known yet */
+export function chartTitle(quantity: Quantity, halfFrom: number | undefined): string {
   if (quantity === 'lost')
     return 'Each further row takes about half of what is lost away: thousands of T fall on the line.';
   if (quantity === 'error')
     return 'T⁺ errs less and less with n, but slowly: bent long after nothing is lost.';
-  return d === 2
-    ? 'From some ten rows on, most T lose no direction at all.'
-    : 'In three dimensions it takes about twice as many rows until most T lose no direction at all.';
+  return halfFrom === undefined
+    ? 'How many T lose no direction at all, against the number of their rows.'
+    : `From n = ${halfFrom} on, more than half of all T lose no direction at all.`;
 }
 
 export function chartCaption(quantity: Quantity, d: number): string {
@@ -63,11 +64,11 @@ export function chartCaption(quantity: Quantity, d: number): string {
   if (quantity === 'lost')
     return `The share is exact for each T, measured over all directions${
       d === 3 ? ' of the sphere' : ''
-    }; a dot is the mean over all T, its bar a 95 % interval (normal, for means). Where fewer than ${fewest} of the T lose anything, such an interval would promise too much, and there is none. ${shared}`;
+    }; a dot is the mean over all T, its bar a 95\u202f% interval (normal, for means). Where fewer than ${fewest} of the T lose anything, such an interval would promise too much, and there is none. ${shared}`;
   if (quantity === 'nothing')
     return `A dot is the share of the T that keep ${
       d === 2 ? 'two' : 'three'
-    } active rows in every direction; its bar is Wilson’s 95 % interval. ${
+    } active rows in every direction; its bar is Wilson’s 95\u202f% interval. ${
       d === 2
         ? ''
         : 'No closed form is known to us here; the dashed line is a bound that the chance cannot fall below. '
@@ -76,13 +77,13 @@ export function chartCaption(quantity: Quantity, d: number): string {
     d + 1
   } the mean is infinite; before n = ${finiteVarianceFrom(
     d
-  )} its variance is, so an interval would be a lie: there you see the median, and the half of the T around it. ${shared}`;
+  )} its variance is, so an interval would be a lie: there you see the median, and the half of the T around it. Just after, the tail is still long, and the interval a little too sure of itself. ${shared}`;
 }
 
 /** How many intervals hold the closed form, against how many should. */
 export function agreementWords({ intervals, containing, expected, missing }: Agreement): string {
   if (intervals === 0) return 'No interval can be held against a closed form here.';
-  const should = `about ${formatThree(Math.round(expected * 10) / 10)} should at 95 %`;
+  const should = `about ${formatThree(Math.round(expected * 10) / 10)} should at 95\u202f%`;
   const start = `${containing} of ${intervals} intervals contain the closed form; ${should}.`;
   if (missing.length === 0) return start;
   const which = `n = ${missing.join(', ')}`;
@@ -121,7 +122,8 @@ function measuredWords(quantity: Quantity, { value, range, standing, expected }:
 }
 
 export function barsTitle(quantity: Quantity, n: number): string {
-  return quantity === 'error'
-    ? `At n = ${n}: one T errs much more than another`
-    : `At n = ${n}: some T lose much more than others`;
+  if (quantity === 'error') return `At n = ${n}: one T errs much more than another.`;
+  return quantity === 'lost'
+    ? `At n = ${n}: some T lose much more than others.`
+    : `At n = ${n}: how many lose nothing, and how much the others lose.`;
 }

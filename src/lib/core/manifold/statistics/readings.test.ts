@@ -43,16 +43,16 @@ describe('the chance that nothing is lost', () => {
   it('is the closed form for n = 2 … 30 in the plane, at 99.99 %', () => {
     const all = readings(plane, 'nothing');
     for (const { n, standing, value, expected } of all) {
-      expect(standing).toBe(n < 4 ? 'certain' : 'interval');
-      if (n < 4) expect(value).toBe(0);
+      expect(standing).toBe(n <= 4 ? 'certain' : 'interval');
+      if (n <= 4) expect([value, expected]).toEqual([0, 0]);
       const { low, high } = wilsonInterval(plane.whole[n - 2], plane.done, 3.891);
       expect(low <= expected! && expected! <= high).toBe(true);
     }
   });
-  it('stays above its bound in space, is 0 below n = 6, and has no closed form', () => {
+  it('stays above its bound in space, is 0 up to n = 6, and has no closed form', () => {
     for (const { n, value, expected, off } of readings(space, 'nothing')) {
-      expect(expected).toBe(n < 6 ? 0 : undefined);
-      if (n < 6) expect(value).toBe(0);
+      expect(expected).toBe(n <= 6 ? 0 : undefined);
+      if (n <= 6) expect(value).toBe(0);
       expect(off).toBeUndefined();
       const { high } = wilsonInterval(space.whole[n - 3], space.done, 3.891);
       expect(high).toBeGreaterThanOrEqual(leastChanceNothingLost(n));

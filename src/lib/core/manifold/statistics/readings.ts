@@ -50,8 +50,15 @@ export function finiteVarianceFrom(d: number): number {
 export function closedForm(quantity: Quantity, n: number, d: number): number | undefined {
   if (quantity === 'lost') return expectedLostFraction(n, d);
   if (quantity === 'error') return expectedBend(n, d);
-  // with fewer than 2d rows some direction keeps fewer than d of them, or its opposite does
-  return n < 2 * d ? 0 : d === 2 ? chanceNothingLost(n) : undefined;
+  return cannotBeWhole(n, d) ? 0 : d === 2 ? chanceNothingLost(n) : undefined;
+}
+
+/**
+ * Up to n = 2d every T loses something: x and −x share n active rows, so both could keep d of them
+ * only if every direction kept exactly d, and crossing a single line changes the count.
+ */
+function cannotBeWhole(n: number, d: number): boolean {
+  return n <= 2 * d;
 }
 
 /** A quantity for every n of a tally. */
@@ -74,7 +81,7 @@ function nothingReading({ d, done, whole }: Tally, k: number): Reading {
   const n = k + d;
   const value = whole[k] / done;
   const expected = closedForm('nothing', n, d);
-  if (n < 2 * d) return { n, value, standing: 'certain', expected };
+  if (cannotBeWhole(n, d)) return { n, value, standing: 'certain', expected };
   const range = wilsonInterval(whole[k], done);
   const spread = z95 * Math.sqrt(((expected ?? 0) * (1 - (expected ?? 0))) / done);
   const off = expected === undefined ? undefined : (value - expected) / spread;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { seededNormal } from '../../random/seededNormal.ts';
 import { activations } from '../activation.ts';
+import { directions } from '../directions.ts';
 import { lostFraction } from '../lostFraction.ts';
 import { normalEmbedding } from '../normalEmbedding.ts';
 import { planarTransform } from '../planarTransform.ts';
@@ -49,6 +50,18 @@ describe('lost shares in space', () => {
     };
     const excess = 2 * Math.PI - angle(0, 1) - angle(0, 2) - angle(1, 2);
     expect(out[0]).toBeCloseTo(1 - excess / (4 * Math.PI), 12);
+  });
+  it('are those of the regions cut out one by one, for all n of a T at once', () => {
+    const measure = spatialLostShares(16);
+    const out = new Float64Array(14);
+    for (const seed of seeds.slice(0, 12)) {
+      measure(normalEmbedding(16, 3, seed).rows, out);
+      for (let n = 3; n <= 16; n++) {
+        const { lostFraction, lostRegions } = directions(normalEmbedding(n, 3, seed), relu);
+        expect(out[n - 3]).toBeCloseTo(lostFraction, 11);
+        expect(out[n - 3] === 0).toBe(lostRegions === 0);
+      }
+    }
   });
   it('are half of all for five rows, whatever T is', () => {
     const measure = spatialLostShares(5);
