@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { archimedeanSpiral } from '#lib/core/manifold/archimedeanSpiral.ts';
 import type { Curve } from '#lib/core/manifold/curve.ts';
 import { side } from '../drawing.ts';
-import { shownBlocks, stageDrawing, thinned } from './depthLayout.ts';
+import { keptShare, shownBlocks, stageDrawing, thinned } from './depthLayout.ts';
 
 const spiral = archimedeanSpiral();
 
@@ -54,13 +54,20 @@ describe('stageDrawing', () => {
     }
   });
 
-  it('stands a curve that has become one point without dividing by zero', () => {
+  it('marks the one point that is left of a curve', () => {
     const points = new Float64Array(spiral.points.length);
-    const { shapes } = stageDrawing(spiral, { points, lost: new Uint8Array(spiral.count) });
-    expect(
-      shapes
-        .flatMap(({ paths }) => paths.flatMap((path) => Array.from(path)))
-        .every(Number.isFinite)
-    ).toBe(true);
+    const { shapes } = stageDrawing(spiral, { points, lost: new Uint8Array(spiral.count).fill(1) });
+    const [mark] = shapes.filter(({ colour }) => colour === '--lost');
+    const path = Array.from(mark.paths[0]);
+    expect(path.reduce((sum, value) => sum + value, 0) / path.length).toBeCloseTo(side / 2);
+  });
+});
+
+describe('keptShare', () => {
+  it('counts points that have something to lose', () => {
+    const points = Float64Array.from([0, 0, 1, 0, 0, 1, 1, 1]);
+    expect(keptShare(points, Uint8Array.from([0, 1, 0, 0]))).toBeCloseTo(2 / 3);
+    expect(keptShare(points, Uint8Array.from([0, 1, 1, 1]))).toBe(0);
+    expect(keptShare(Float64Array.from([0, 0]), Uint8Array.from([0]))).toBe(1);
   });
 });

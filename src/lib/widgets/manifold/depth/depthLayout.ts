@@ -37,10 +37,22 @@ export function thinned(curve: Curve): Curve {
   };
 }
 
+/** Share of the points that is not lost; the origin, which has nothing to lose, does not count. */
+export function keptShare(points: Float64Array, lost: Uint8Array): number {
+  const d = points.length / lost.length;
+  const counts = (_: number, p: number) =>
+    points.subarray(p * d, (p + 1) * d).some((value) => value !== 0);
+  const counted = lost.filter(counts);
+  return counted.length === 0
+    ? 1
+    : 1 - counted.reduce((sum, gone) => sum + gone, 0) / counted.length;
+}
+
 /** The points behind a block, seen along the third axis where there is one; the whole of it fits. */
 export function stageDrawing(curve: Curve, { points, lost }: StackStage): Drawing {
   const { dimension: d } = curve;
   const reach = points.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-9);
+  const isOnePoint = reach <= 1e-9;
   const scale = (side / 2 - 8) / reach;
   const flat = Float64Array.from({ length: 2 * lost.length }, (_, k) => {
     const value = points[d * (k >> 1) + (k & 1)] * scale;
@@ -54,8 +66,19 @@ export function stageDrawing(curve: Curve, { points, lost }: StackStage): Drawin
     colour: '--line',
     width: 1
   };
-  return { shapes: [axes, ...marks(curve, flat, lost)], labels: [] };
+  return { shapes: [axes, ...(isOnePoint ? [onePoint] : marks(curve, flat, lost))], labels: [] };
 }
+
+/** What is left when everything has fallen into the origin. */
+const onePoint: Shape = {
+  paths: [
+    Array.from({ length: 24 }, (_, k) => (2 * Math.PI * k) / 24).flatMap((angle) => [
+      side / 2 + 7 * Math.cos(angle),
+      side / 2 + 7 * Math.sin(angle)
+    ])
+  ],
+  colour: '--lost'
+};
 
 function marks(curve: Curve, flat: Float64Array, lost: Uint8Array): Shape[] {
   if (curve.kind === 'points') return dots(flat, lost);

@@ -4,7 +4,7 @@ import { expectedKept } from '#lib/core/manifold/depth/expectedKept.ts';
 import { runStack, type Bottleneck } from '#lib/core/manifold/depth/runStack.ts';
 import type { ParamStore } from '../../paramStore.svelte.ts';
 import { mostBlocks, type manifoldParams } from '../manifoldParams.ts';
-import { shownBlocks, stageDrawing, thinned } from './depthLayout.ts';
+import { keptShare, shownBlocks, stageDrawing, thinned } from './depthLayout.ts';
 
 /** What the stack takes from the lab above it. */
 export interface DepthInput {
@@ -43,9 +43,7 @@ export class DepthState {
         activation: this.activation,
         bottleneck
       });
-      const kept = stages.map(
-        ({ lost }) => 1 - lost.reduce((sum, gone) => sum + gone, 0) / lost.length
-      );
+      const kept = stages.map(({ lost }) => keptShare(this.curve.points, lost));
       return { bottleneck, stages, kept: [1, ...kept], expected: this.#expected(bottleneck) };
     })
   );
