@@ -52,8 +52,10 @@ export class BlockNetwork {
   /**
    * @param points count × 2
    * @returns one logit a point; a view that the next pass overwrites
+   * @throws RangeError beyond the capacity
    */
   forward(parameters: Float64Array, points: Float64Array, count: number): Float64Array {
+    if (count > this.#logits.length) throw new RangeError(`no room for ${count} points`);
     const { input, readOut } = this.layout;
     denseForward(input, parameters, points, this.#start, count);
     this.#traces.forEach((_, block) => this.#blockForward(block, parameters, count));

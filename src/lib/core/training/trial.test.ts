@@ -85,6 +85,15 @@ describe('Trial', () => {
     expect(trained(57, { seed: 4 }).state.parameters).not.toEqual(whole.state.parameters);
   });
 
+  it('answers any number of points as it answers each', () => {
+    const trial = trained(20);
+    const points = trialData(settings).test.points;
+    const together = trial.logits(points);
+    expect(together).toHaveLength(1000);
+    for (const index of [0, 255, 256, 700, 999])
+      expect(trial.logits(points.slice(2 * index, 2 * index + 2))[0]).toBe(together[index]);
+  });
+
   it('learns what can be separated, in every variant that keeps its gradient', () => {
     for (const shortcut of ['bottleneck', 'expansion', 'none'] as const) {
       const trial = trained(0, { shape: { ...shape, shortcut }, turns: 0.25 });

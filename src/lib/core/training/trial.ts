@@ -10,6 +10,8 @@ import { twoSpirals, type LabelledPoints } from './twoSpirals.ts';
 export const trainPoints = 400;
 export const testPoints = 1000;
 export const batchSize = 40;
+/** Most points of one pass; more go through in several. */
+const roomFor = 256;
 const stepsPerEpoch = trainPoints / batchSize;
 
 /** Everything that decides how a trial goes; two that differ in the shape only see the same data in the same order. */
@@ -54,7 +56,7 @@ export class Trial {
   /** @param from where to go on; the start where it is missing */
   constructor(settings: TrialSettings, from?: TrialState) {
     this.settings = settings;
-    this.#network = new BlockNetwork(settings.shape, testPoints);
+    this.#network = new BlockNetwork(settings.shape, roomFor);
     const count = this.#network.layout.count;
     this.state = from
       ? {
@@ -86,13 +88,19 @@ export class Trial {
     return { train: this.#scoreOn(this.#data.train), test: this.#scoreOn(this.#data.test) };
   }
 
-  /** Logits of any points, count × 2; a view that the next pass overwrites. */
-  logits(points: Float64Array, count: number): Float64Array {
-    return this.#network.forward(this.state.parameters, points, count);
+  /** Logits of any points, count × 2. */
+  logits(points: Float64Array): Float64Array {
+    const count = points.length / 2;
+    const logits = new Float64Array(count);
+    for (let from = 0; from < count; from += roomFor) {
+      const some = points.subarray(2 * from, 2 * Math.min(count, from + roomFor));
+      logits.set(this.#network.forward(this.state.parameters, some, some.length / 2), from);
+    }
+    return logits;
   }
 
   #scoreOn({ points, labels }: LabelledPoints): Score {
-    return logisticLoss(this.logits(points, labels.length), labels);
+    return logisticLoss(this.logits(points), labels);
   }
 
   #takeBatch(step: number): void {

@@ -1,6 +1,6 @@
 import { trialData } from '#lib/core/training/trial.ts';
 import type { Bottleneck } from '#lib/core/training/shape.ts';
-import { Job, rest } from '../../job.svelte.ts';
+import { Job, rest, type Hearing } from '../../job.svelte.ts';
 import type { ParamStore } from '../../paramStore.svelte.ts';
 import { runTask } from '../../task.ts';
 import type { TrainerParams } from '../trainerParams.ts';
@@ -116,7 +116,7 @@ export class RunState {
     this.job.start((hearing) => this.#ask(until, perFrame, hearing));
   }
 
-  #ask(until: number, perFrame: number, hearing: Parameters<typeof runTask>[2]): Promise<null> {
+  async #ask(until: number, perFrame: number, hearing: Hearing): Promise<void> {
     const key = this.#key;
     const { values } = this;
     const question: RunQuestion = {
@@ -126,7 +126,7 @@ export class RunState {
       stepsPerFrame: perFrame,
       stepsPerPoint: Math.max(1, Math.round(values.steps / pointsPerCurve))
     };
-    return runTask<RunQuestion, RunFrame, null>(this.#startWorker, question, hearing, (frame) =>
+    await runTask<RunQuestion, RunFrame, null>(this.#startWorker, question, hearing, (frame) =>
       this.#show(key, frame)
     );
   }

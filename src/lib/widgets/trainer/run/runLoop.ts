@@ -1,6 +1,6 @@
 import { sigmoid } from '#lib/core/training/logisticLoss.ts';
 import { Trial } from '#lib/core/training/trial.ts';
-import { mapPoints, mapSide } from '../plane.ts';
+import { mapPoints } from '../plane.ts';
 import type { CurvePoint, RunFrame, RunQuestion, Side } from './runMessages.ts';
 
 /** One network of a run, and the points of its curves that nobody has seen yet. */
@@ -22,7 +22,7 @@ class Lane {
   }
 
   look(plane: Float64Array): Side {
-    const logits = this.#trial.logits(plane, mapSide * mapSide);
+    const logits = this.#trial.logits(plane);
     const map = Uint8Array.from(logits, (logit) => Math.round(255 * sigmoid(logit)));
     const { settings, state } = this.#trial;
     const now = this.#points.findLast(({ step }) => step === this.step) ?? this.#score();

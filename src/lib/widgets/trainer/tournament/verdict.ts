@@ -6,7 +6,7 @@ import { sameVariant, type Comparison, type Variant } from './outcomes.ts';
 /** 0.0123 → "+1.23 points" */
 export function points(difference: number): string {
   const value = difference * 100;
-  return `${value > 0 ? '+' : ''}${formatThree(Math.round(value * 100) / 100)}\u202fpoints`;
+  return `${value > 0 ? '+' : ''}${formatThree(Math.round(value * 100) / 100)}\u00a0points`;
 }
 
 /** "linear, shortcut none" */
@@ -48,25 +48,62 @@ export function comparisonSentence(comparison: Comparison): string {
   return `median ${points(median)}, 95\u202f% interval ${points(interval.low)} to ${points(interval.high)}; ${count}.`;
 }
 
-/** Whether the paper's claim about bottlenecks holds in this toy: the first sentence under the picture. */
+/** Whether what the paper claims holds in this toy: the first words under the picture, whatever they are. */
 export function verdict(comparisons: readonly Comparison[]): string {
-  const own = comparisons.filter(({ first, second }) => first.bottleneck !== second.bottleneck);
-  const parts = own.flatMap(({ first, interval }) => {
-    if (!interval) return [];
-    const place = shortcutWords[first.shortcut];
-    if (interval.low > 0) return [`${place} the linear bottleneck is better here`];
-    if (interval.high < 0) return [`${place} the ReLU6 bottleneck is better here`];
-    return [`${place} nothing is decided`];
+  const judged = comparisons.filter(({ interval }) => interval !== undefined);
+  if (judged.length === 0)
+    return comparisons.length === 0
+      ? 'With one variant only there is nothing to compare.'
+      : 'There are too few pairs for a verdict: six at least.';
+  const isOwn = ({ first, second }: Comparison) => first.bottleneck !== second.bottleneck;
+  const own = judged.filter(isOwn);
+  const groups = (['ahead', 'behind', 'open'] as const).flatMap((outcome) => {
+    const places = own
+      .filter((c) => outcomeOf(c) === outcome)
+      .map((c) => placeNames[c.first.shortcut]);
+    return places.length > 0 ? [`${list(places)} ${ownWords[outcome]}`] : [];
   });
-  if (own.length === 0) return 'With one kind of bottleneck only, the two cannot be compared.';
-  if (parts.length === 0) return 'There are too few pairs for a verdict: six at least.';
-  const told =
-    parts.length === 1 ? parts[0] : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
-  return `${told[0].toUpperCase()}${told.slice(1)}.`;
+  const others = judged
+    .filter((comparison) => !isOwn(comparison))
+    .map((c) => `${othersWords[outcomeOf(c)]} ${othersNames[c.second.shortcut]}`);
+  const sentences = [groups.join('; '), others.length > 0 ? `${base} ${list(others)}` : ''];
+  return sentences.filter(Boolean).map(sentence).join(' ');
 }
 
-const shortcutWords = {
+const base = 'among the shortcuts, the one between bottlenecks is';
+const placeNames = {
   bottleneck: 'with shortcuts between bottlenecks',
   expansion: 'with shortcuts between expansions',
   none: 'without shortcuts'
 } as const;
+const ownWords = {
+  ahead: 'the linear bottleneck is ahead here, as the paper says',
+  behind: 'the ReLU6 bottleneck is ahead here, against the paper',
+  open: 'neither bottleneck is shown to be ahead here'
+} as const;
+const othersWords = {
+  ahead: 'ahead of',
+  behind: 'behind',
+  open: 'not to be told apart from'
+} as const;
+const othersNames = {
+  bottleneck: 'itself',
+  expansion: 'the one between expansions',
+  none: 'having none'
+} as const;
+
+/** Only an interval that leaves zero out decides. */
+function outcomeOf({ interval }: Comparison): 'ahead' | 'behind' | 'open' {
+  if (interval && interval.low > 0) return 'ahead';
+  return interval && interval.high < 0 ? 'behind' : 'open';
+}
+
+function list(parts: readonly string[]): string {
+  return parts.length < 2
+    ? parts.join('')
+    : `${parts.slice(0, -1).join(', ')} and ${parts[parts.length - 1]}`;
+}
+
+function sentence(text: string): string {
+  return `${text[0].toUpperCase()}${text.slice(1)}.`;
+}
