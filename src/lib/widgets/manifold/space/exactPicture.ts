@@ -97,18 +97,22 @@ export function exactPicture(
   };
 }
 
-/** From the lowest value of each channel, or from the origin, to beyond the largest of all. */
+/** An axis along which little happens is still drawn this share of the longest. */
+const shortest = 0.4;
+
+/** Each from the lowest value of its channel, or from the origin, to beyond the largest. */
 function channelAxes(clouds: readonly ArrayLike<number>[]): Axis[] {
   const low = [0, 0, 0];
-  let reach = 1e-9;
+  const high = [1e-9, 1e-9, 1e-9];
   for (const cloud of clouds)
     for (let k = 0; k < cloud.length; k++) {
       low[k % 3] = Math.min(low[k % 3], cloud[k]);
-      reach = Math.max(reach, cloud[k]);
+      high[k % 3] = Math.max(high[k % 3], cloud[k]);
     }
+  const least = shortest * Math.max(...high);
   return [0, 1, 2].map((i) => {
     const at = (value: number) => [0, 1, 2].map((j) => (i === j ? value : 0));
-    return { ends: [...at(low[i]), ...at(1.08 * reach)], name: `y${'₁₂₃'[i]}` };
+    return { ends: [...at(low[i]), ...at(Math.max(least, 1.08 * high[i]))], name: `y${'₁₂₃'[i]}` };
   });
 }
 

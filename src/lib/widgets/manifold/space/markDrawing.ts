@@ -40,6 +40,13 @@ export function markDrawing() {
       paint(place(used.kept, places, marks.kept, marks.joined), marks, palette.points);
       place(used.lost, places, marks.lost, marks.joined);
     },
+    /** @param share of the usual width of lines and points: a small picture has finer ones */
+    thin(share: number) {
+      lines.kept.material.linewidth = 2 * share;
+      lines.lost.material.linewidth = 4 * share;
+      points.kept.object.material.size = 2.5 * share;
+      points.lost.object.material.size = 3 * share;
+    },
     dispose() {
       for (const part of all) part.dispose();
     }

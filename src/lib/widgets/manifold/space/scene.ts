@@ -72,6 +72,7 @@ export function createScene(canvas: HTMLCanvasElement): SpaceScene {
     },
     resize(sizePx) {
       renderer.setSize(sizePx, sizePx, false);
+      marks.thin(Math.min(1, Math.max(0.5, sizePx / side)));
       invalidate();
     },
     show(now) {

@@ -1,4 +1,5 @@
 import { side, type Label } from '../drawing.ts';
+import { outlined } from './cutShapes.ts';
 import { nameOf, octants, signsOf } from './octants.ts';
 import type { Projection } from './projection.ts';
 import type { SpacePicture } from './spacePicture.ts';
@@ -6,7 +7,7 @@ import type { SpacePicture } from './spacePicture.ts';
 /** Size of a name on the page, in pixels, whatever the size of the picture. */
 const [width, height] = [26, 15];
 /** Share of the planes' reach at which an octant's name stands. */
-const out = 0.62;
+const out = 0.75;
 
 /**
  * Names of the axes, and of the octants where the planes are drawn. All of them lie inside the
@@ -54,12 +55,22 @@ function octantNames({ cut }: SpacePicture, { path, depth }: Projection): Label[
   return [...octants]
     .sort((one, other) => rank(one) - rank(other) || depth(at(other)) - depth(at(one)))
     .map((octant) => {
-      const [x, y] = path(at(octant));
-      return {
-        x,
-        y,
-        text: nameOf(octant),
-        colour: ['--accent', '--ink', '--line-strong'][rank(octant)]
-      };
+      const [x, y] = octant === 0 ? outermost(path, cut.reach) : path(at(octant));
+      const colour = ['--accent', '--ink', '--line-strong'][rank(octant)];
+      return { x, y, text: nameOf(octant), colour };
     });
+}
+
+/** The octant with the outline is named at that corner of it which hides least of the sheet. */
+function outermost(path: Projection['path'], reach: number): readonly [number, number] {
+  const corners = [
+    [1, 1, 0],
+    [1, 0, 1],
+    [0, 1, 1]
+  ].map((corner) => {
+    const [x, y] = path(corner.map((share) => outlined * reach * (0.06 + 0.94 * share)));
+    return [x, y] as const;
+  });
+  const away = ([x, y]: readonly [number, number]) => Math.hypot(x - side / 2, y - side / 2);
+  return corners.reduce((best, corner) => (away(corner) > away(best) ? corner : best));
 }
