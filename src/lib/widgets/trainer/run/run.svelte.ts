@@ -9,7 +9,7 @@ import type { CurvePoint, RunFrame, RunQuestion } from './runMessages.ts';
 
 type Curves = Readonly<Partial<Record<Bottleneck, readonly CurvePoint[]>>>;
 
-const stepsPerFrame = { slow: 1, medium: 10, fast: 50, full: Infinity } as const;
+const stepsPerFrame = { slow: 1, medium: 20, fast: 100, full: Infinity } as const;
 const pointsPerCurve = 100;
 /** While a slider moves nothing is started. */
 const settleMs = 150;
