@@ -67,7 +67,7 @@ export function trainingWords(): string {
 export function randomWords({ inputChannels: k, expandedChannels: n }: BlockWidths): string {
   const lost = formatThree(expectedLostFraction(n, k));
   const spread = formatThree(Math.sqrt(n) / 2);
-  return `If each channel were on or off like a tossed coin, as with random rows, counts would spread by √n/2 = ${spread} around ${formatCount(n / 2)}, and fewer than k = ${k} would have a chance of ${lost}.`;
+  return `If each channel were on or off like a tossed coin, as with random rows, counts would have a standard deviation of √n/2 = ${spread} around ${formatCount(n / 2)}, and fewer than k = ${k} would have a chance of ${lost}.`;
 }
 
 /** What ReLU6 does to the rank of its input's linear image. */
