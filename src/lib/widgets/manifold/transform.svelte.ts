@@ -24,6 +24,13 @@ export function linearlyBack(embedding: Embedding, activation: Activation, { poi
   return linearReturn(embedding, activation)(points, new Float64Array(points.length));
 }
 
+/** More lines than this cut the plane into more cells than can be made, and seen, in a frame. */
+const mostLines = 48;
+
+function linesOf({ n, activation }: Transform): number {
+  return n * [activation.active.low, activation.active.high].filter(Number.isFinite).length;
+}
+
 /** One T, one activation and one curve: the way there and back, and all that is measured of it. */
 export class Transform {
   readonly params: ParamStore<typeof manifoldParams>;
@@ -63,7 +70,7 @@ export class Transform {
     this.d === 2 ? sectors({ ...this.embedding, bias: undefined }, this.activation) : undefined
   );
   readonly #cells = $derived(
-    this.d === 2 && (this.isShifted || this.isClipped)
+    this.d === 2 && (this.isShifted || this.isClipped) && linesOf(this) <= mostLines
       ? cells(this.embedding, this.activation, this.curve.radius)
       : undefined
   );

@@ -1,7 +1,7 @@
 import type { Curve } from '#lib/core/manifold/curve.ts';
 import type { Drawing, Label, Shape } from '../drawing.ts';
 import { arc, disc, drawCurve, middle, placeDisc } from './frame.ts';
-import { inDrawing, type Region } from './regions.ts';
+import { inDrawing, mergeSectors, type Region } from './regions.ts';
 
 /** More regions than this are not numbered: the numbers would not fit. */
 const mostNumbers = 24;
@@ -26,16 +26,16 @@ export function inputDrawing(
 
 /** Three tints by rank: none, one, enough. What is lost is hatched as well. */
 function tints(regions: readonly Region[], radius: number): Shape[] {
-  const outlines = regions.map((region) => inDrawing(region, radius));
+  const areas = mergeSectors(regions);
   const fill = (style: Omit<Shape, 'paths'>, chosen: (region: Region) => boolean): Shape => ({
-    paths: outlines.filter((_, k) => chosen(regions[k])),
+    paths: areas.filter(chosen).map((region) => inDrawing(region, radius)),
     ...style
   });
   const borders: Shape = {
-    paths: outlines,
+    paths: regions.map((region) => borderOf(region, radius)),
     colour: '--line-strong',
     width: 1,
-    opacity: Math.max(0.06, Math.min(0.5, 10 / regions.length))
+    opacity: Math.max(0.08, Math.min(0.5, 10 / regions.length))
   };
   const shapes = [
     fill({ colour: '--distorted', opacity: 0.14 }, ({ lost }) => !lost),
@@ -45,6 +45,13 @@ function tints(regions: readonly Region[], radius: number): Shape[] {
     borders
   ];
   return shapes.filter(({ paths }) => paths.length > 0);
+}
+
+/** A border is drawn once: the ray where a sector begins, or a cell's outline. */
+function borderOf(region: Region, radius: number): number[] {
+  const { shape } = region;
+  if (shape.kind === 'cell') return inDrawing(region, radius);
+  return [middle, middle, ...arc(shape.start, shape.start, disc).slice(0, 2)];
 }
 
 /** The number of active rows: at the rim of a sector, or in a cell that has room for it. */

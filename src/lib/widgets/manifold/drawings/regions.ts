@@ -64,6 +64,20 @@ function centroid(corners: Float64Array): { centre: [number, number]; area: numb
   };
 }
 
+/** Neighbouring sectors of one tint as one: hundreds of slivers take long to paint. */
+export function mergeSectors(regions: readonly Region[]): Region[] {
+  const merged: Region[] = [];
+  for (const region of regions) {
+    const last = merged.at(-1);
+    const alike =
+      last && last.lost === region.lost && (last.lost ? last.rank === region.rank : true);
+    if (alike && last.shape.kind === 'sector' && region.shape.kind === 'sector')
+      merged[merged.length - 1] = { ...last, shape: { ...last.shape, end: region.shape.end } };
+    else merged.push(region);
+  }
+  return merged;
+}
+
 /** A point inside the region, in units of the curve. */
 export function insideOf({ shape }: Region, radius: number): [number, number] {
   if (shape.kind === 'cell') return [shape.centre[0], shape.centre[1]];
