@@ -8,20 +8,22 @@ import { rankOfRows } from './activeRows.ts';
  */
 const wellSettled = { 2: 1e-3, 3: 1e-4 };
 
+/** The active rows at one point, and what their outputs say. */
+export interface ActiveReader {
+  /** How many they are. */
+  count: number;
+  /** The first active row from a row on; asked only where there is one. */
+  readonly next: (from: number) => number;
+  /** t_i·x, read back from the output of an active row. */
+  readonly valueOf: (row: number) => number;
+}
+
 /**
  * Finds x from t_i·x = v_i over active rows, for d = 2 and 3.
- * @param active the active rows: the first `count` numbers
- * @param valueOf v_i, asked for only where it is needed
  * @param out where the d coordinates go, from `at` on; of a lost point the shortest solution
  * @returns whether x is lost
  */
-export type ActiveSolver = (
-  active: Int32Array,
-  count: number,
-  valueOf: (row: number) => number,
-  out: Float64Array,
-  at: number
-) => boolean;
+export type ActiveSolver = (reader: ActiveReader, out: Float64Array, at: number) => boolean;
 
 /** The same for the cases that it can answer: returns whether it did. */
 type Attempt = ActiveSolver;
@@ -36,20 +38,21 @@ export function activeSolver(embedding: Embedding): ActiveSolver {
   const quickly = embedding.d === 2 ? inPlane(embedding.rows) : inSpace(embedding.rows);
   const shortest = shortestOfFew(embedding);
   const carefully = byPseudoInverse(embedding);
-  return (active, count, valueOf, out, at) => {
-    if (count < embedding.d && shortest(active, count, valueOf, out, at)) return true;
-    if (quickly(active, count, valueOf, out, at)) return false;
-    return carefully(active, count, valueOf, out, at);
+  return (reader, out, at) => {
+    if (reader.count < embedding.d && shortest(reader, out, at)) return true;
+    return !quickly(reader, out, at) && carefully(reader, out, at);
   };
 }
 
 /** No row, one row, or for d = 3 two rows that are far from parallel: x is lost. */
 function shortestOfFew({ d, rows }: Embedding): Attempt {
-  return (active, count, valueOf, out, at) => {
+  return ({ count, next, valueOf }, out, at) => {
     out.fill(0, at, at + d);
     if (count === 0) return true;
-    const first = active[0] * d;
-    const second = active[count - 1] * d;
+    const row = next(0);
+    const last = count === 1 ? row : next(row + 1);
+    const first = row * d;
+    const second = last * d;
     let a = 0;
     let b = 0;
     let c = 0;
@@ -59,9 +62,9 @@ function shortestOfFew({ d, rows }: Embedding): Attempt {
       c += rows[second + j] * rows[second + j];
     }
     const determinant = a * c - b * b;
-    if (count === 1 ? !(a > 0) : !(determinant > wellSettled[2] * (a + c) ** 2)) return false;
-    const u = valueOf(active[0]);
-    const v = count === 1 ? 0 : valueOf(active[1]);
+    if (count === 1 ? !(a > 0) : !(determinant > wellSettled[2] * (a + c) * (a + c))) return false;
+    const u = valueOf(row);
+    const v = count === 1 ? 0 : valueOf(last);
     const s = count === 1 ? u / a : (c * u - b * v) / determinant;
     const t = count === 1 ? 0 : (a * v - b * u) / determinant;
     for (let j = 0; j < d; j++) out[at + j] = s * rows[first + j] + t * rows[second + j];
@@ -71,14 +74,14 @@ function shortestOfFew({ d, rows }: Embedding): Attempt {
 
 /** x is not lost. */
 function inPlane(rows: Float64Array): Attempt {
-  return (active, count, valueOf, out, at) => {
+  return ({ count, next, valueOf }, out, at) => {
     let a = 0;
     let b = 0;
     let c = 0;
     let u = 0;
     let v = 0;
-    for (let k = 0; k < count; k++) {
-      const i = active[k];
+    for (let k = 0, i = -1; k < count; k++) {
+      i = next(i + 1);
       const s = rows[2 * i];
       const t = rows[2 * i + 1];
       const value = valueOf(i);
@@ -88,7 +91,7 @@ function inPlane(rows: Float64Array): Attempt {
       u += s * value;
       v += t * value;
       const determinant = a * c - b * b;
-      if (!(determinant > wellSettled[2] * (a + c) ** 2)) continue;
+      if (!(determinant > wellSettled[2] * (a + c) * (a + c))) continue;
       out[at] = (c * u - b * v) / determinant;
       out[at + 1] = (a * v - b * u) / determinant;
       return true;
@@ -98,10 +101,10 @@ function inPlane(rows: Float64Array): Attempt {
 }
 
 function inSpace(rows: Float64Array): Attempt {
-  return (active, count, valueOf, out, at) => {
+  return ({ count, next, valueOf }, out, at) => {
     let [a, b, c, d, e, f, u, v, w] = [0, 0, 0, 0, 0, 0, 0, 0, 0];
-    for (let k = 0; k < count; k++) {
-      const i = active[k];
+    for (let k = 0, i = -1; k < count; k++) {
+      i = next(i + 1);
       const [r, s, t, value] = [rows[3 * i], rows[3 * i + 1], rows[3 * i + 2], valueOf(i)];
       a += r * r;
       b += r * s;
@@ -113,10 +116,11 @@ function inSpace(rows: Float64Array): Attempt {
       v += s * value;
       w += t * value;
       if (k < 2) continue;
+      const trace = a + d + f;
       // cofactors of the symmetric matrix [a b c; b d e; c e f]
       const [A, B, C] = [d * f - e * e, c * e - b * f, b * e - c * d];
       const determinant = a * A + b * B + c * C;
-      if (!(determinant > wellSettled[3] * (a + d + f) ** 3)) continue;
+      if (!(determinant > wellSettled[3] * trace * trace * trace)) continue;
       const [D, E, F] = [a * f - c * c, b * c - a * e, a * d - b * b];
       out[at] = (A * u + B * v + C * w) / determinant;
       out[at + 1] = (B * u + D * v + E * w) / determinant;
@@ -129,28 +133,29 @@ function inSpace(rows: Float64Array): Attempt {
 
 function byPseudoInverse(embedding: Embedding): ActiveSolver {
   const { d, rows } = embedding;
-  let last: Int32Array = new Int32Array(0);
+  let last: number[] = [];
   let inverse: Float64Array = new Float64Array(0);
   let lost = true;
-  return (active, count, valueOf, out, at) => {
-    if (!same(last, active, count)) {
-      last = active.slice(0, count);
-      const chosen = new Float64Array(count * d);
-      last.forEach((i, k) => chosen.set(rows.subarray(i * d, (i + 1) * d), k * d));
-      inverse = pseudoInverse({ n: count, d, rows: chosen });
-      lost = rankOfRows(embedding, last) < d;
+  return (reader, out, at) => {
+    const active = listOf(reader);
+    if (active.length !== last.length || active.some((row, k) => row !== last[k])) {
+      last = active;
+      const chosen = new Float64Array(active.length * d);
+      active.forEach((i, k) => chosen.set(rows.subarray(i * d, (i + 1) * d), k * d));
+      inverse = pseudoInverse({ n: active.length, d, rows: chosen });
+      lost = rankOfRows(embedding, active) < d;
     }
     out.fill(0, at, at + d);
-    for (let k = 0; k < count; k++) {
-      const value = valueOf(last[k]);
-      for (let j = 0; j < d; j++) out[at + j] += inverse[j * count + k] * value;
-    }
+    active.forEach((row, k) => {
+      const value = reader.valueOf(row);
+      for (let j = 0; j < d; j++) out[at + j] += inverse[j * active.length + k] * value;
+    });
     return lost;
   };
 }
 
-function same(one: Int32Array, other: Int32Array, count: number): boolean {
-  if (one.length !== count) return false;
-  for (let k = 0; k < count; k++) if (one[k] !== other[k]) return false;
-  return true;
+function listOf({ count, next }: ActiveReader): number[] {
+  const active: number[] = [];
+  for (let k = 0, i = -1; k < count; k++) active.push((i = next(i + 1)));
+  return active;
 }

@@ -1,5 +1,5 @@
 import type { Activation } from './activation.ts';
-import { activeSolver } from './activeSolver.ts';
+import { activeSolver, type ActiveReader } from './activeSolver.ts';
 import type { Embedding } from './embedding.ts';
 
 export interface ExactlyDecoded {
@@ -39,16 +39,22 @@ export function decodeExactly(
   const answer = emptyAnswer(d, count);
   const solve = activeSolver(embedding);
   const inputs = new Float64Array(n);
-  const active = new Int32Array(n);
-  const valueOf = (i: number) => inputs[i] - (bias ? bias[i] : 0);
+  const reader: ActiveReader = {
+    count: 0,
+    next: (i) => {
+      while (Number.isNaN(inputs[i])) i++;
+      return i;
+    },
+    valueOf: (i) => inputs[i] - (bias ? bias[i] : 0)
+  };
   for (let p = 0; p < count; p++) {
-    let found = 0;
+    reader.count = 0;
     for (let i = 0; i < n; i++) {
       inputs[i] = activation.invert(cloud[p * n + i]);
-      if (!Number.isNaN(inputs[i])) active[found++] = i;
+      if (!Number.isNaN(inputs[i])) reader.count++;
     }
-    answer.active[p] = found;
-    answer.lost[p] = solve(active, found, valueOf, answer.points, p * d) ? 1 : 0;
+    answer.active[p] = reader.count;
+    answer.lost[p] = solve(reader, answer.points, p * d) ? 1 : 0;
   }
   return answer;
 }

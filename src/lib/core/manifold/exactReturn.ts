@@ -1,12 +1,13 @@
 import type { Activation } from './activation.ts';
-import { activeSolver } from './activeSolver.ts';
+import { activeSolver, type ActiveReader } from './activeSolver.ts';
+import { countActive } from './countActive.ts';
 import type { Embedding } from './embedding.ts';
 import { emptyAnswer, type ExactlyDecoded } from './exactDecoder.ts';
 
 /**
  * There and back with the exact decoder (d = 2, 3): what `decodeExactly` makes of the cloud, without
- * storing count × n values. Each value that the solution needs goes through the activation and is
- * read back from its output; whether the others are active shows before the activation.
+ * storing count × n values. Active rows are counted first; then as many of them as the solution
+ * needs go through the activation, and are read back from their outputs.
  * @param points count × d coordinates
  * Throws a RangeError for other d.
  */
@@ -15,65 +16,43 @@ export function exactReturn(
   activation: Activation,
   points: Float64Array
 ): ExactlyDecoded {
-  const { n, d } = embedding;
+  const { d } = embedding;
   const answer = emptyAnswer(d, points.length / d);
+  countActive(embedding, activation, points, answer.active);
   const solve = activeSolver(embedding);
-  const bias = embedding.bias ?? new Float64Array(n);
-  const active = new Int32Array(n);
-  const inputs = new Float64Array(n);
-  const valueOf = (i: number) => activation.invert(activation.apply(inputs[i])) - bias[i];
-  const find = d === 2 ? findInPlane : findInSpace;
+  const { reader, goTo } = readerAt(embedding, activation, points);
   for (let p = 0; p < answer.lost.length; p++) {
-    const found = find(embedding.rows, bias, activation, points, p * d, inputs, active);
-    answer.active[p] = found;
-    answer.lost[p] = solve(active, found, valueOf, answer.points, p * d) ? 1 : 0;
+    goTo(p);
+    reader.count = answer.active[p];
+    answer.lost[p] = solve(reader, answer.points, p * d) ? 1 : 0;
   }
   return answer;
 }
 
-/**
- * Inputs of all rows, and which of them are active: each row is written down, and counted only if it
- * is, so that nothing has to be guessed by the processor.
- */
-function findInPlane(
-  rows: Float64Array,
-  bias: Float64Array,
-  { active: { low, high } }: Activation,
-  points: Float64Array,
-  at: number,
-  inputs: Float64Array,
-  active: Int32Array
-): number {
-  const x = points[at];
-  const y = points[at + 1];
-  let found = 0;
-  for (let i = 0; i < inputs.length; i++) {
-    const z = rows[2 * i] * x + rows[2 * i + 1] * y + bias[i];
-    inputs[i] = z;
-    active[found] = i;
-    found += Number(z > low) & Number(z < high);
-  }
-  return found;
-}
-
-function findInSpace(
-  rows: Float64Array,
-  bias: Float64Array,
-  { active: { low, high } }: Activation,
-  points: Float64Array,
-  at: number,
-  inputs: Float64Array,
-  active: Int32Array
-): number {
-  const x = points[at];
-  const y = points[at + 1];
-  const w = points[at + 2];
-  let found = 0;
-  for (let i = 0; i < inputs.length; i++) {
-    const z = rows[3 * i] * x + rows[3 * i + 1] * y + rows[3 * i + 2] * w + bias[i];
-    inputs[i] = z;
-    active[found] = i;
-    found += Number(z > low) & Number(z < high);
-  }
-  return found;
+/** Reads the active rows of one point after the other. */
+function readerAt(
+  { n, d, rows, bias = new Float64Array(n) }: Embedding,
+  { active: { low, high }, apply, invert }: Activation,
+  points: Float64Array
+): { reader: ActiveReader; goTo: (point: number) => void } {
+  const third = d === 3 ? 1 : 0;
+  let x = 0;
+  let y = 0;
+  let w = 0;
+  const inputOf = (i: number) =>
+    // the same sum in the same order as where active rows are counted
+    rows[d * i] * x + rows[d * i + 1] * y + (third ? rows[d * i + 2] * w : 0) + bias[i];
+  const next = (from: number) => {
+    for (let i = from; ; i++) {
+      const z = inputOf(i);
+      if (z > low && z < high) return i;
+    }
+  };
+  const goTo = (point: number) => {
+    x = points[d * point];
+    y = points[d * point + 1];
+    if (third) w = points[d * point + 2];
+  };
+  const valueOf = (i: number) => invert(apply(inputOf(i))) - bias[i];
+  return { reader: { count: 0, next, valueOf }, goTo };
 }
