@@ -25,7 +25,8 @@ async function show(query = '') {
   await ready();
   const raw = (name: string) =>
     root.querySelector(`[data-measure=${name}]`)?.getAttribute('data-value');
-  return { ...screen, root, raw, replace, ready };
+  const written = () => new URLSearchParams(String(replace.mock.lastCall?.[0] ?? ''));
+  return { ...screen, root, raw, replace, ready, written };
 }
 
 describe('Manifold', () => {
@@ -45,14 +46,16 @@ describe('Manifold', () => {
     await expect.poll(() => replace.mock.lastCall?.[0]).toBe('n=6');
   });
 
-  it('jumps to a panel of the paper, and decodes exactly', async () => {
+  it('jumps to a panel of the paper, shows both ways back, and lets one of them lead', async () => {
     const { raw, root, getByRole } = await show();
     await userEvent.click(getByRole('button', { name: /n = 30/ }));
     await expect.poll(() => raw('sectors')).toBe('60');
     expect(Number(raw('exact-error'))).toBeLessThan(1e-9);
     expect(Number(raw('rms-error'))).toBeGreaterThan(0.3);
+    expect(root.textContent).toContain('back by T⁺');
+    expect(root.querySelector('.chosen .name')?.textContent).toBe('back by T⁺');
     await userEvent.click(getByRole('radio', { name: 'exact' }));
-    await expect.poll(() => root.textContent).toContain('least squares on the active rows');
+    await expect.poll(() => root.querySelector('.chosen .name')?.textContent).toBe('back exactly');
   });
 
   it('loses nothing without ReLU, and has no closed form then', async () => {
@@ -62,12 +65,97 @@ describe('Manifold', () => {
     expect(Number(raw('rms-error'))).toBeLessThan(1e-12);
   });
 
-  it('shows the components of a wide layer once the slider rests', async () => {
+  it('has the closed form for ReLU on random rows without bias only', async () => {
+    for (const [query, known] of [
+      ['rows=orthonormal&n=8', true],
+      ['d=3&n=8', true],
+      ['rows=even&n=8', false],
+      ['bias=1', false],
+      ['norm=1', false],
+      ['activation=gelu', false]
+    ] as const) {
+      const { raw } = await show(query);
+      expect(raw('lost-expected') !== '', query).toBe(known);
+      await cleanup();
+    }
+  });
+
+  it('makes the components of a wide layer in a worker, loading meanwhile', async () => {
     const { root, getByRole, ready } = await show('n=256');
     getByRole('slider', { name: 'Dimensions n' }).element().focus();
     await userEvent.keyboard('{ArrowRight}');
+    await expect.poll(() => root.getAttribute('data-state')).toBe('loading');
     await ready();
-    expect(root.textContent).toContain('two principal components of 384 dimensions');
+    expect(root.textContent).toContain('384 dimensions');
+  });
+
+  it('says of each sector what becomes of it, by keyboard', async () => {
+    const { root, getByRole } = await show('n=3');
+    const said = () => root.querySelector('[data-region]')?.textContent ?? '';
+    getByRole('slider', { name: /^The sectors of the plane/ })
+      .element()
+      .focus();
+    await expect.poll(said).toContain('Sector 1 of 6');
+    const fates = new Set<string>();
+    for (let k = 0; k < 6; k++) {
+      fates.add(/rank (\d)\. (.*)\./.exec(said())?.slice(1).join(' ') ?? '');
+      await userEvent.keyboard('{ArrowRight}');
+    }
+    expect([...fates].some((fate) => /^1 It falls onto a ray/.test(fate))).toBe(true);
+    expect([...fates].some((fate) => /^[2] It (is bent|passes)/.test(fate))).toBe(true);
+    expect(fates).not.toContain('');
+  });
+
+  it('follows a picked point that the arrow keys move', async () => {
+    const { root, getByRole, written } = await show('n=3&point=2_1');
+    expect(root.querySelector('table')?.textContent).toContain('(2, 1)');
+    getByRole('slider', { name: /^The picked point/ })
+      .element()
+      .focus();
+    await userEvent.keyboard('{ArrowRight}{ArrowUp}');
+    await expect.poll(() => written().get('point')).toBe('2.2_1.2');
+    await userEvent.keyboard('{Delete}');
+    await expect.poll(() => written().has('point')).toBe(false);
+    expect(root.querySelector('table')).toBeNull();
+  });
+
+  it('turns the rows at hand into arrows, and moves them by arrow keys', async () => {
+    const { getByRole, written, raw } = await show('n=4');
+    await userEvent.click(getByRole('radio', { name: 'your own' }));
+    await expect.poll(() => written().get('rows')).toBe('custom');
+    const before = written().get('arrows')!;
+    expect(before.split('*')).toHaveLength(4);
+    expect(raw('sectors')).toBe('8');
+    getByRole('slider', { name: /^Row 2 of T/ })
+      .element()
+      .focus();
+    await userEvent.keyboard('{ArrowRight}');
+    await expect.poll(() => written().get('arrows')).not.toBe(before);
+    expect(written().get('arrows')!.split('*')[0]).toBe(before.split('*')[0]);
+    getByRole('slider', { name: 'Dimensions n' }).element().focus();
+    await userEvent.keyboard('{ArrowLeft}');
+    await expect.poll(() => written().get('arrows')?.split('*')).toHaveLength(3);
+  });
+
+  it('draws a curve by keyboard, and takes it back', async () => {
+    const { getByRole, written, raw, root } = await show('curve=drawn');
+    expect(raw('points-lost')).toBe('0');
+    root
+      .querySelector<HTMLElement>('[role=application][aria-roledescription="sheet to draw on"]')!
+      .focus();
+    await userEvent.keyboard('{Enter}{ArrowRight}{ArrowRight}{Enter}{ArrowUp}{ArrowUp}{Enter}');
+    await expect.poll(() => written().get('drawn')).toBeTruthy();
+    await expect
+      .poll(() => root.querySelector('[data-measure=points-lost]')?.textContent)
+      .toMatch(/of 1,0\d\d$/);
+    await userEvent.click(getByRole('button', { name: 'Undo' }));
+    await expect.poll(() => written().has('drawn')).toBe(false);
+  });
+
+  it('says in words what is shown where params do not go together', async () => {
+    const { root } = await show('n=2&d=3&rows=orthonormal&curve=grid');
+    expect(root.textContent).toContain('Orthonormal columns need at least 3 rows');
+    expect(root.textContent).toContain('The grid needs d = 2; with d = 3 you see the Swiss roll.');
   });
 
   it('turns the folded sheet by arrow keys', async () => {

@@ -1,4 +1,5 @@
 import { embedPoints } from '#lib/core/manifold/embedPoints.ts';
+import type { Embedding } from '#lib/core/manifold/embedding.ts';
 import { exactReturn } from '#lib/core/manifold/exactReturn.ts';
 import { lostFraction } from '#lib/core/manifold/lostFraction.ts';
 import { sectors } from '#lib/core/manifold/sectors.ts';
@@ -56,15 +57,23 @@ export class Pictures {
     const exact = exactReturn(embedding, way.activation, way.curve.points);
     const decoded =
       this.#decoder === 'exact' ? exact.points : linearlyBack(embedding, way.activation, way.curve);
-    const bare = { ...embedding, bias: undefined };
     return {
       n,
       drawing: this.#output(decoded, exact.lost, this.#decoder, 4),
-      lost:
-        way.d === 2
-          ? lostFraction(sectors(bare, way.activation))
-          : directions(bare, way.activation).lostFraction
+      ...this.#lossOf(embedding, exact.lost)
     };
+  }
+
+  /** By direction where directions decide, else point by point. */
+  #lossOf(embedding: Embedding, lost: Uint8Array): { lost: number; of: 'directions' | 'points' } {
+    const { d, activation, isShifted, isClipped } = this.#way;
+    if (isShifted || isClipped)
+      return { lost: lost.reduce((sum, gone) => sum + gone, 0) / (lost.length || 1), of: 'points' };
+    const share =
+      d === 2
+        ? lostFraction(sectors(embedding, activation))
+        : directions(embedding, activation).lostFraction;
+    return { lost: share, of: 'directions' };
   }
 
   #output(decoded: Float64Array, lost: Uint8Array, decoder: Decoder, width = 2): OutputDrawing {

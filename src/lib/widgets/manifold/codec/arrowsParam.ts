@@ -16,9 +16,10 @@ export const arrowsParam: Param<readonly number[]> = {
     if (arrows.length > mostArrows) return undefined;
     const numbers = arrows.flatMap((arrow) => {
       const found = /^(-?\d(?:\.\d{1,2})?)_(-?\d(?:\.\d{1,2})?)$/.exec(arrow);
-      return found ? [roundArrow(Number(found[1])), roundArrow(Number(found[2]))] : [NaN];
+      return found ? [Number(found[1]), Number(found[2])] : [NaN];
     });
-    return numbers.every((value) => Math.abs(value) <= longestArrow) ? numbers : undefined;
+    const fits = numbers.every((value) => Math.abs(value) <= longestArrow);
+    return fits ? numbers.map(roundArrow) : undefined;
   },
   format: (arrows) => {
     const texts = arrows.map((value) => String(roundArrow(value)));

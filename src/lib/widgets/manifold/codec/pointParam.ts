@@ -11,8 +11,9 @@ export const pointParam: Param<readonly number[]> = {
   default: [],
   parse: (text) => {
     if (!/^-?\d{1,2}(\.\d{1,2})?(_-?\d{1,2}(\.\d{1,2})?){1,2}$/.test(text)) return undefined;
-    const numbers = text.split('_').map((part) => roundPoint(Number(part)));
-    return numbers.every((value) => Math.abs(value) <= farthest) ? numbers : undefined;
+    const numbers = text.split('_').map(Number);
+    const fits = numbers.every((value) => Math.abs(value) <= farthest);
+    return fits ? numbers.map(roundPoint) : undefined;
   },
   format: (point) => point.map((value) => String(roundPoint(value))).join('_')
 };

@@ -27,5 +27,5 @@ export function pointColours({ count, colours }: Curve): Uint32Array {
 
 /** Side of a point's square in the drawing: small where there are many, so that gaps stay. */
 export function pointSize({ count, colours }: Curve): number {
-  return colours ? 2.1 : count > 6000 ? 1.7 : 2.2;
+  return colours ? 1.9 : count > 6000 ? 1.5 : 2;
 }

@@ -28,7 +28,7 @@ function stamp(
   which: 'kept' | 'lost' | 'in order'
 ): void {
   const ratio = pixelSide / side;
-  const width = Math.max(1, Math.round(size * ratio));
+  const width = Math.max(1, Math.ceil(size * ratio));
   const left = x * ratio - width / 2 + 0.5;
   const top = y * ratio - width / 2 + 0.5;
   const step = scale * ratio;

@@ -66,7 +66,7 @@ function throughOrigin(told: Told): string {
   const borders = told.d === 2 ? 'lines' : 'planes';
   const would =
     lost === 0
-      ? `none of ${formatCount(regions)} ${name} would be`
-      : `${formatCount(lost)} of ${formatCount(regions)} ${name} (${formatPercent(lostFraction)} of directions) would be`;
-  return ` If all ${borders} went through the origin, ${would}${told.isClipped ? ', near it' : ''}.`;
+      ? `none of ${formatCount(regions)} ${name} would be lost`
+      : `${formatCount(lost)} of ${formatCount(regions)} ${name} (${formatPercent(lostFraction)} of directions) would be lost`;
+  return ` If all ${borders} went through the origin, ${would}${told.isClipped ? ' close to it' : ''}.`;
 }
