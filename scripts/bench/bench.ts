@@ -6,6 +6,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { median } from 'd3';
 import { chromium } from 'playwright';
 import { chromiumArgs, chromiumPath } from '../../tests/chromium.mjs';
+import { measureManifold } from './manifoldTimes.ts';
 import { measureNetwork } from './networkTimes.ts';
 import { measureSite } from './siteMeasures.ts';
 
@@ -18,6 +19,7 @@ const prefixed = (prefix: string, values: Readonly<Record<string, number>>) =>
 
 const browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArgs });
 try {
+  const { pointsPerSecondOfBandwidth, ratioToMlMatrix, ...manifold } = measureManifold();
   const network = await measureNetwork(browser);
   const site = await measureSite(browser);
   const { times, threadTimes, peak, multiplyAdds } = network;
@@ -36,6 +38,8 @@ try {
     ...(threadTimes.engine && {
       'engine.twoThreadsToOne': median(threadTimes.engineTwoThreads!)! / median(threadTimes.engine)!
     }),
+    'manifold.pointsPerSecondOfBandwidth': pointsPerSecondOfBandwidth,
+    'manifold.ratioToMlMatrix': ratioToMlMatrix,
     'page.longestTaskMs': site.longestTaskMs,
     ...prefixed('bytes.page', site.pages),
     ...prefixed('bytes.embed', site.embeds),
@@ -46,6 +50,7 @@ try {
       note: 'Multiply-adds are counted by definition, those with a channel that is zero in a whole tile included; the own engine skips them.',
       ...times,
       threads: threadTimes,
+      manifold,
       multiplyAdds,
       peak,
       versions: {
