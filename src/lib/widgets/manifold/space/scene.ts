@@ -4,7 +4,7 @@ import { liveLines, type LiveLines } from '#lib/viz/three/liveLines.ts';
 import { side } from '../drawing.ts';
 import type { ViewAngle } from '../../viewAngle.ts';
 import { planeCorners, positiveOctant } from './cutShapes.ts';
-import { markDrawing } from './markDrawing.ts';
+import { liveMarks } from '#lib/viz/three/liveMarks.ts';
 import type { Marks } from './marks.ts';
 import { scaleOf, viewAxes } from './projection.ts';
 import type { SpacePicture } from './spacePicture.ts';
@@ -41,7 +41,7 @@ export function createScene(canvas: HTMLCanvasElement): SpaceScene {
   const scene = new Scene();
   const camera = new OrthographicCamera();
   const ground = groundDrawing();
-  const marks = markDrawing();
+  const marks = liveMarks();
   scene.add(ground.group, marks.group);
   let shown: SpacePicture | undefined;
   let seen: ViewAngle | undefined;
