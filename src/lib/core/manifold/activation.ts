@@ -1,3 +1,5 @@
+import { normalDensity, normalDistribution } from './normalDistribution.ts';
+
 /**
  * An activation function, and what of its input can be read back from its output. A row is *active* at
  * x where it can: there the output settles what the input was, and nothing is lost in that row.
@@ -85,24 +87,6 @@ function invertGelu(y: number): number {
     if (Math.abs(step) <= 1e-15 * z) break;
   }
   return z;
-}
-
-function normalDensity(z: number): number {
-  return Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
-}
-
-/** Φ to rounding: a power series near zero, a continued fraction in the tails. */
-function normalDistribution(z: number): number {
-  const size = Math.abs(z);
-  if (size < 3) {
-    let [term, sum] = [z, z];
-    for (let k = 3; Math.abs(term) > 1e-17 * Math.abs(sum); k += 2) sum += term *= (z * z) / k;
-    return 0.5 + normalDensity(z) * sum;
-  }
-  let fraction = size;
-  for (let k = 60; k > 0; k--) fraction = size + k / fraction;
-  const tail = normalDensity(z) / fraction;
-  return z > 0 ? 1 - tail : tail;
 }
 
 export function activate(activation: Activation, value: number): number {
