@@ -9,7 +9,7 @@ const ready = (page: Page) =>
 const value = (page: Page, name: string) =>
   measure(page, 'manifold', name).getAttribute('data-value');
 
-/** Colours in a panel: how many of its pixels are painted, and how many of them differ. */
+/** How many pixels of a panel are painted. */
 async function painted(page: Page, panel: number): Promise<number> {
   return page
     .locator('.panels .panel')
@@ -17,8 +17,10 @@ async function painted(page: Page, panel: number): Promise<number> {
     .evaluate((element) => {
       let count = 0;
       for (const canvas of element.querySelectorAll('canvas')) {
-        const context = canvas.getContext('2d');
-        if (!context) continue;
+        // read from a copy, so that the page's own canvas stays as it is
+        const copy = new OffscreenCanvas(canvas.width, canvas.height);
+        const context = copy.getContext('2d', { willReadFrequently: true })!;
+        context.drawImage(canvas, 0, 0);
         const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
         for (let k = 3; k < data.length; k += 4) if (data[k] > 0) count++;
       }
@@ -31,7 +33,7 @@ test('from a link to its picture: seed, rows, curve, activation and point', asyn
   await page.goto(`/embed/manifold/?${query}`);
   await ready(page);
   await expect(page.getByLabel('What is sent through')).toHaveValue('two-spirals');
-  await expect(page.getByLabel('Activation')).toHaveValue('relu6');
+  await expect(page.getByLabel('Activation', { exact: true })).toHaveValue('relu6');
   await expect(page.getByRole('radio', { name: 'evenly spaced' })).toBeChecked();
   await expect(lab(page).locator('table')).toContainText('(2, −1)');
   expect(await value(page, 'sectors')).toBe('10');
@@ -40,7 +42,7 @@ test('from a link to its picture: seed, rows, curve, activation and point', asyn
 });
 
 test('an arrow is dragged, and the link says where it went', async ({ page }) => {
-  await page.goto('/embed/manifold/?n=3&rows=custom&arrows=1_0*-0.5_0.87*-0.5_-0.87');
+  await page.goto('/embed/manifold/?n=4&rows=custom&arrows=1_0*-0.5_0.87*-0.5_-0.87*-1_0.2');
   await alive(page);
   await ready(page);
   const before = await value(page, 'lost-fraction');
@@ -123,7 +125,7 @@ test('a picture of the reader’s own is taken as points, and is asked of nobody
   await ready(page);
   const asked = watch.requests.length;
   await page.locator('[data-input=picture]').setInputFiles('static/samples/dog.jpg');
-  await expect(page.getByLabel('Photograph')).toHaveValue('');
+  await expect(page.getByLabel('Photograph', { exact: true })).toHaveValue('');
   await ready(page);
   await expect(measure(page, 'manifold', 'points-lost')).toContainText(/of (9,\d{3}|10,000)$/);
   const later = watch.requests.slice(asked).filter((url) => !/\.(m?js|css)(\?|$)/.test(url));
