@@ -8,7 +8,7 @@ for (const slug of chapters)
     const words = (await page.locator('main').innerText()).split(/\s+/);
     expect(words.length).toBeGreaterThan(800);
     // text locators pass over noscript elements
-    await expect(page.locator('noscript p.note')).toBeVisible();
+    await expect(page.locator(`#${slug} noscript p.note`).first()).toBeVisible();
     const pictures = page.locator(`[data-widget=${slug}] :is(svg, img)`).filter({ visible: true });
     expect(await pictures.count()).toBeGreaterThan(0);
     await expect(page.locator(`[data-widget=${slug}]`)).toHaveAttribute('data-state', 'idle');

@@ -1,5 +1,4 @@
-import { scaleLinear } from 'd3-scale';
-import { line } from 'd3-shape';
+import { line, scaleLinear } from 'd3';
 import { mostBlocks } from '../manifoldParams.ts';
 
 export const chartHeight = 170;
