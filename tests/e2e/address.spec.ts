@@ -56,7 +56,7 @@ for (const path of embeds)
       await expect(page.locator('[data-widget]')).toHaveAttribute('data-state', /idle|ready/);
       await expect(page.locator('[data-widget] [role=alert]')).toHaveCount(0);
     }
-    await page.goto(`${path}?n=nothing&t=nothing&layer=nothing`);
+    await page.goto(`${path}?n=nothing&t=nothing&layer=nothing&count=nothing`);
     await expect(page.locator('.problems')).toContainText('not possible here');
   });
 
