@@ -1,6 +1,6 @@
-import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { seededUniform } from '../random/seededUniform.ts';
 import { orthonormalise } from './orthonormalise.ts';
+import { symmetricEigen, type SymmetricEigen } from './symmetricEigen.ts';
 
 export interface PrincipalComponents {
   /** As many coordinates a point as components are wanted, the mean taken out. */
@@ -105,25 +105,18 @@ function thereAndBack(centred: Float64Array, [a, b, c, d]: Block, n: number): Bl
 }
 
 /** Variance along the best directions inside the block, largest first, and how to turn to them. */
-function rank(basis: Block, image: Block): { values: number[]; vectors: Matrix } {
+function rank(basis: Block, image: Block): SymmetricEigen {
   const products = basis.map((q) =>
     image.map((z) => q.reduce((sum, value, i) => sum + value * z[i], 0))
   );
-  const found = new EigenvalueDecomposition(new Matrix(products), { assumeSymmetric: true });
-  const order = [3, 2, 1, 0];
-  return {
-    values: order.map((k) => Math.max(0, found.realEigenvalues[k])),
-    vectors: found.eigenvectorMatrix.subMatrixColumn(order)
-  };
+  const { values, vectors } = symmetricEigen(products);
+  return { values: values.map((value) => Math.max(0, value)), vectors };
 }
 
-function rotate([a, b, c, d]: Block, by: Matrix): Block {
-  const turned = (k: number) =>
-    a.map((value, i) => {
-      const [s, t, u, v] = [by.get(0, k), by.get(1, k), by.get(2, k), by.get(3, k)];
-      return s * value + t * b[i] + u * c[i] + v * d[i];
-    });
-  return [turned(0), turned(1), turned(2), turned(3)];
+function rotate([a, b, c, d]: Block, by: SymmetricEigen['vectors']): Block {
+  const turned = ([s, t, u, v]: Float64Array) =>
+    a.map((value, i) => s * value + t * b[i] + u * c[i] + v * d[i]);
+  return [turned(by[0]), turned(by[1]), turned(by[2]), turned(by[3])];
 }
 
 function project(centred: Float64Array, axes: readonly Float64Array[]): Float64Array {
