@@ -1,7 +1,7 @@
 import { scaleLinear } from 'd3';
 
 /** Rows of dots over one horizontal axis; the room for a row's name is above it. */
-export const rowsSize = { row: 52, dots: 26, side: 14, top: 4, axis: 38 } as const;
+export const rowsSize = { row: 52, dots: 26, side: 22, top: 4, axis: 38 } as const;
 
 export interface DotRow {
   /** Middle of the dots. */
