@@ -15,6 +15,7 @@ import {
   type TensorReading,
   type Waiting
 } from './protocol.ts';
+import type { StudyAnswer, StudyName, StudyQuestion } from './studies/studies.ts';
 import { WatchedWorker } from './watchedWorker.ts';
 import NetworkWorker from './worker.ts?worker';
 
@@ -101,6 +102,15 @@ class WorkerClient implements NetworkClient {
     const transfer = picture instanceof Blob ? [] : [picture];
     const response = await this.#call({ type: 'activity', picture }, options, transfer);
     return expectType(response, 'activity').result;
+  }
+
+  async study<N extends StudyName>(
+    name: N,
+    question: StudyQuestion<N>,
+    options: Waiting = {}
+  ): Promise<StudyAnswer<N>> {
+    const response = await this.#call({ type: 'study', name, question }, options);
+    return expectType(response, 'studied').answer as StudyAnswer<N>;
   }
 
   onDeath(listener: (error: NetworkError) => void): () => void {

@@ -18,10 +18,18 @@ import {
   type RunResult,
   type SplitRequest,
   type SplitResult,
+  type StudyRequest,
   type TensorReading
 } from './protocol.ts';
 import { randomModel } from './randomModel.ts';
 import { RunningEngine, type EngineParts } from './runningEngine.ts';
+import {
+  loadStudy,
+  type StudyAnswer,
+  type StudyName,
+  type StudyQuestion
+} from './studies/studies.ts';
+import type { Prepared, Studied, Study } from './studies/study.ts';
 import { surveyActivity } from './surveyActivity.ts';
 import type { Fetching, LoadedWeights } from './weightsSource.ts';
 
@@ -36,8 +44,8 @@ export class NetworkSession {
   readonly #parts: SessionParts;
   readonly #running: RunningEngine;
   #loaded: (LoadedWeights & { readonly manifestUrl: string }) | undefined;
-  #lastInput: Float32Array | undefined;
-  /** The engine that holds the tensors of `#lastInput`; another one has to run first. */
+  #last: Prepared | undefined;
+  /** The engine that holds the tensors of `#last`; another one has to run first. */
   #ranOn: Engine | undefined;
 
   constructor(parts: SessionParts) {
@@ -50,7 +58,7 @@ export class NetworkSession {
     if (this.#loaded?.manifestUrl !== manifestUrl) {
       this.#running.stop();
       this.#loaded = undefined;
-      this.#lastInput = undefined;
+      this.#last = undefined;
       this.#loaded = { ...(await this.#parts.loadWeights(manifestUrl, hearing)), manifestUrl };
     }
     return this.switchBackend(wish, hearing);
@@ -90,7 +98,7 @@ export class NetworkSession {
     const { budgetBytes } = request;
     try {
       await measuring.start(request.backend, model, { budgetBytes });
-      const input = (loaded && this.#lastInput) || testPicture(model.spec);
+      const input = (loaded && this.#last?.input) || testPicture(model.spec);
       const { value } = await measuring.perform(model, (engine) =>
         measureEngine(engine, measuring.choice, input, request.repeats, hearing)
       );
@@ -107,14 +115,14 @@ export class NetworkSession {
     const { model } = this.#weights();
     checkSplit(model.spec, request);
     const kernels = await splitKernels();
-    const input = await this.#inputOf(request.picture, model.spec);
-    this.#lastInput = undefined;
+    const prepared = await this.#prepare(request.picture, model.spec);
+    this.#last = undefined;
     this.#ranOn = undefined;
     const { value } = await this.#running.perform(model, async (engine) => {
-      await engine.run(input, { signal: hearing.signal });
+      await engine.run(prepared.input, { signal: hearing.signal });
       return measureSplit(model, engine, kernels, request, hearing);
     });
-    this.#lastInput = input;
+    this.#last = prepared;
     this.#ranOn = this.#running.engine;
     return value;
   }
@@ -123,47 +131,85 @@ export class NetworkSession {
   async activity(picture: Blob | ImageBitmap, hearing: Hearing): Promise<NetworkActivity> {
     const { model } = this.#weights();
     hearing.onProgress({ phase: 'decode', text: 'Decoding the picture' });
-    const input = await this.#inputOf(picture, model.spec);
+    const prepared = await this.#prepare(picture, model.spec);
     hearing.signal.throwIfAborted();
-    this.#lastInput = undefined;
+    this.#last = undefined;
     // the engine's run is a watched one: whoever reads a tensor next has the picture run again
     this.#ranOn = undefined;
     const { value } = await this.#running.perform(model, (engine) =>
-      surveyActivity(model, engine, input, hearing)
+      surveyActivity(model, engine, prepared.input, hearing)
     );
-    this.#lastInput = input;
+    this.#last = prepared;
     return value;
   }
 
   async read(tap: TapRef): Promise<TensorReading> {
     const { model } = this.#weights();
     checkTap(model.spec, tap);
-    const input = this.#lastInput;
-    if (!input) throw new NetworkError('no-network', 'The network has not run on a picture yet.');
+    const last = this.#last;
+    if (!last) throw new NetworkError('no-network', 'The network has not run on a picture yet.');
     const { value } = await this.#running.perform(model, async (engine) => {
-      if (this.#ranOn !== engine) await engine.run(input);
+      if (this.#ranOn !== engine) await engine.run(last.input);
       this.#ranOn = engine;
       return engine.read(tap);
     });
     return { ...value, tap, tensors: this.#running.engine.memory().tensors };
   }
 
-  /** A picture as the network's input. */
-  async #inputOf(picture: Blob | ImageBitmap, spec: NetworkSpec): Promise<Float32Array> {
-    const { pixels, display } = await this.#parts.decodePicture(picture);
+  /** Asks a study about the loaded network and the picture it ran on last. */
+  async study(
+    { name, question }: StudyRequest,
+    hearing: Hearing,
+    breathe: () => Promise<void>
+  ): Promise<Studied<StudyAnswer<StudyName>>> {
+    const { model, manifest } = this.#weights();
+    const last = this.#last;
+    if (!last) throw new NetworkError('no-network', 'The network has not run on a picture yet.');
+    const study = (await loadStudy(name)) as Study<
+      StudyQuestion<StudyName>,
+      StudyAnswer<StudyName>
+    >;
+    return study(question, {
+      ...hearing,
+      model,
+      classNames: manifest.classNames,
+      ...last,
+      read: (tap) => this.read(tap),
+      withEngine: (other, task) => this.#withEngine(other, task),
+      prepare: (picture) => this.#prepare(picture, model.spec),
+      breathe: async () => {
+        await breathe();
+        hearing.signal.throwIfAborted();
+      }
+    });
+  }
+
+  async #withEngine<T>(model: NetworkModel, task: (engine: Engine) => Promise<T>): Promise<T> {
+    const own = new RunningEngine(this.#parts);
+    try {
+      await own.start(this.#running.choice.backend, model);
+      return (await own.perform(model, task)).value;
+    } finally {
+      own.stop();
+    }
+  }
+
+  async #prepare(picture: Blob | ImageBitmap, spec: NetworkSpec): Promise<Prepared> {
+    const { pixels, display, original } = await this.#parts.decodePicture(picture);
     display.close();
-    return resizePicture(pixels, spec.inputHeight, spec.inputWidth, spec.preprocessing);
+    const { inputHeight, inputWidth, preprocessing } = spec;
+    return { input: resizePicture(pixels, inputHeight, inputWidth, preprocessing), original };
   }
 
   async #infer(decoded: DecodedPicture, hearing: Hearing): Promise<RunResult> {
     const loaded = this.#weights();
     const { inputHeight, inputWidth, preprocessing } = loaded.model.spec;
     const input = resizePicture(decoded.pixels, inputHeight, inputWidth, preprocessing);
-    this.#lastInput = undefined;
+    this.#last = undefined;
     const { value, notes } = await this.#running.perform(loaded.model, (engine) =>
       infer(engine, loaded, input, decoded.original, hearing)
     );
-    this.#lastInput = input;
+    this.#last = { input, original: decoded.original };
     const { engine, choice } = this.#running;
     this.#ranOn = engine;
     const { tensors, peakBytes } = engine.memory();

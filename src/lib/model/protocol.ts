@@ -2,6 +2,7 @@ import type { NetworkActivity } from '#lib/core/activity/activity.ts';
 import type { Detection } from '#lib/core/detection/detection.ts';
 import type { Backend } from '#lib/core/engine/engine.ts';
 import type { Activations, NetworkSpec, TapRef } from '#lib/core/network/spec.ts';
+import type { StudyAnswer, StudyName, StudyQuestion } from './studies/studies.ts';
 
 /** What the page asks of the worker and what it answers. Plain data only, typed arrays transferred. */
 
@@ -70,6 +71,14 @@ export interface ActivityRequest {
   readonly picture: Blob | ImageBitmap;
 }
 
+/** Asks one of the studies in `studies/`. */
+export interface StudyRequest<N extends StudyName = StudyName> {
+  readonly type: 'study';
+  readonly id: number;
+  readonly name: N;
+  readonly question: StudyQuestion<N>;
+}
+
 export interface CancelRequest {
   readonly type: 'cancel';
   readonly id: number;
@@ -83,6 +92,7 @@ export type Request =
   | MeasureRequest
   | SplitRequest
   | ActivityRequest
+  | StudyRequest
   | CancelRequest;
 
 /** How far something slow is. `fraction` is missing where the whole is not known. */
@@ -208,6 +218,7 @@ export type Response =
   | { readonly type: 'measured'; readonly id: number; readonly result: MeasureResult }
   | { readonly type: 'split'; readonly id: number; readonly result: SplitResult }
   | { readonly type: 'activity'; readonly id: number; readonly result: NetworkActivity }
+  | { readonly type: 'studied'; readonly id: number; readonly answer: StudyAnswer<StudyName> }
   | {
       readonly type: 'error';
       readonly id: number;
@@ -237,6 +248,12 @@ export interface NetworkClient {
   split(what: Omit<SplitRequest, 'type' | 'id'>, options?: Waiting): Promise<SplitResult>;
   /** What one picture makes of the activations; nothing of it is in the last run's tensors. */
   activity(picture: Blob | ImageBitmap, options?: Waiting): Promise<NetworkActivity>;
+  /** Asks a study about the loaded network and its last run. */
+  study<N extends StudyName>(
+    name: N,
+    question: StudyQuestion<N>,
+    options?: Waiting
+  ): Promise<StudyAnswer<N>>;
   /** Called when the worker has died; the client can be loaded again afterwards. */
   onDeath(listener: (error: NetworkError) => void): () => void;
   dispose(): void;

@@ -1,21 +1,45 @@
 import type { Hearing } from './infer.ts';
 import { NetworkSession, type SessionParts } from './networkSession.ts';
+import { nextTurn } from './nextTurn.ts';
 import { activityBuffers } from './surveyActivity.ts';
 import { NetworkError, type Request, type Response } from './protocol.ts';
+import { quickStudies } from './studies/studies.ts';
 
 export type Post = (response: Response, transfer?: Transferable[]) => void;
 type Task = Exclude<Request, { type: 'cancel' }>;
 
 /**
  * The worker's message loop, apart from the worker. Requests are answered one after another; a new
- * run cancels the run before it, a `cancel` the request of its id.
+ * run cancels the run before it, a `cancel` the request of its id. What is quick is also answered
+ * while a long study takes a breath.
  * @returns what takes the page's messages
  */
 export function serve(post: Post, parts: SessionParts): (request: Request) => void {
   const session = new NetworkSession(parts);
   const controllers = new Map<number, AbortController>();
+  const waiting: Task[] = [];
   let lastRun: AbortController | undefined;
-  let queue = Promise.resolve();
+  let busy = false;
+
+  async function answerAll(which: (task: Task) => boolean): Promise<void> {
+    for (;;) {
+      const next = waiting.findIndex(which);
+      if (next < 0) return;
+      const [task] = waiting.splice(next, 1);
+      await answer(task, session, post, controllers.get(task.id)!.signal, breathe);
+      controllers.delete(task.id);
+    }
+  }
+  async function breathe(): Promise<void> {
+    await nextTurn();
+    await answerAll(isQuick);
+  }
+  async function work(): Promise<void> {
+    if (busy) return;
+    busy = true;
+    await answerAll(() => true);
+    busy = false;
+  }
   return (request) => {
     if (request.type === 'cancel') return controllers.get(request.id)?.abort();
     const controller = new AbortController();
@@ -24,18 +48,22 @@ export function serve(post: Post, parts: SessionParts): (request: Request) => vo
       lastRun?.abort();
       lastRun = controller;
     }
-    queue = queue.then(async () => {
-      await answer(request, session, post, controller.signal);
-      controllers.delete(request.id);
-    });
+    waiting.push(request);
+    void work();
   };
+}
+
+/** What changes nothing that a long study relies on. */
+function isQuick(task: Task): boolean {
+  return task.type === 'read' || (task.type === 'study' && quickStudies.has(task.name));
 }
 
 async function answer(
   request: Task,
   session: NetworkSession,
   post: Post,
-  signal: AbortSignal
+  signal: AbortSignal,
+  breathe: () => Promise<void>
 ): Promise<void> {
   const { id } = request;
   const hearing: Hearing = {
@@ -44,7 +72,7 @@ async function answer(
   };
   try {
     signal.throwIfAborted();
-    const { response, transfer } = await perform(request, session, hearing);
+    const { response, transfer } = await perform(request, session, hearing, breathe);
     post(response, transfer);
   } catch (error) {
     const { code, message } = asNetworkError(error, signal);
@@ -55,7 +83,8 @@ async function answer(
 async function perform(
   request: Task,
   session: NetworkSession,
-  hearing: Hearing
+  hearing: Hearing,
+  breathe: () => Promise<void>
 ): Promise<{ response: Response; transfer?: Transferable[] }> {
   const { id } = request;
   switch (request.type) {
@@ -87,6 +116,10 @@ async function perform(
     case 'read': {
       const reading = await session.read(request.tap);
       return { response: { type: 'tensor', id, reading }, transfer: [reading.data.buffer] };
+    }
+    case 'study': {
+      const { answer, transfer } = await session.study(request, hearing, breathe);
+      return { response: { type: 'studied', id, answer }, transfer };
     }
   }
 }

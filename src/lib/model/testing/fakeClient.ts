@@ -15,6 +15,7 @@ import {
   type TensorReading,
   type Waiting
 } from '../protocol.ts';
+import type { StudyAnswer, StudyName, StudyQuestion } from '../studies/studies.ts';
 import { fakeActivity } from './fakeActivity.ts';
 import { fakeMeasure, fakeSplit } from './fakeMeasures.ts';
 
@@ -94,6 +95,22 @@ export class FakeClient implements NetworkClient {
     onProgress?.({ phase: 'run', fraction: 0.5, text: 'Stage 1 of 2' });
     await this.#answer(signal);
     return fakeActivity(spec, name.length);
+  }
+
+  /** What studies answer; those that are not here fail. */
+  studies: { [N in StudyName]?: (question: StudyQuestion<N>) => StudyAnswer<N> } = {};
+
+  async study<N extends StudyName>(
+    name: N,
+    question: StudyQuestion<N>,
+    { signal, onProgress }: Waiting = {}
+  ): Promise<StudyAnswer<N>> {
+    this.calls.push(`study ${name}`);
+    onProgress?.({ phase: 'compute', fraction: 0.5, text: '' });
+    await this.#answer(signal);
+    const answer = this.studies[name];
+    if (!answer) throw new NetworkError('internal', `No answer to ${name} in this test.`);
+    return answer(question);
   }
 
   onDeath(listener: (error: NetworkError) => void): () => void {

@@ -1,9 +1,33 @@
 import { choice, decimal, flag, integer, optional } from '../params.ts';
 import { sampleIds } from '../samples.ts';
+import { blockParams } from './block/blockParams.ts';
+import { channelParams } from './channels/channelParams.ts';
+import { contentsParams } from './contents/contentsParams.ts';
+import { liveParams } from './live/liveParams.ts';
+import { checkpointParams } from './checkpoint/checkpointParams.ts';
+import { spaceParams } from './space/spaceParams.ts';
+import { ssdliteParams } from './ssdlite/ssdliteParams.ts';
+import { surgeryParams } from './surgery/surgeryParams.ts';
 import { allTaps, stageIds } from './tapNames.ts';
+import { weightsParams } from './weights/weightsParams.ts';
+import { whyParams } from './why/whyParams.ts';
 
 /** Wishes for a backend in the order in which the reader sees them. */
 export const backendWishes = ['auto', 'fused', 'wasm', 'webgl', 'webgpu', 'cpu'] as const;
+
+/** What of the chosen layer is shown. */
+export const looks = ['channels', 'block', 'weights', 'contents'] as const;
+
+/** Rooms under the layer, of which one at a time is open. */
+export const toolIds = [
+  'none',
+  'why',
+  'ssdlite',
+  'surgery',
+  'space',
+  'live',
+  'checkpoint'
+] as const;
 
 /**
  * What a link to the network lab can say. A missing `image` shows the first sample without running;
@@ -27,7 +51,19 @@ export const networkParams = {
   /** Detections below are not shown; the network itself gives none under a half. */
   score: decimal(0.5, 0.5, 1, 2),
   /** Overlap from which two detections count as one. */
-  iou: decimal(0.5, 0, 1, 2)
+  iou: decimal(0.5, 0, 1, 2),
+  look: choice(looks, 'channels'),
+  tool: choice(toolIds, 'none'),
+  ...channelParams,
+  ...blockParams,
+  ...weightsParams,
+  ...contentsParams,
+  ...whyParams,
+  ...ssdliteParams,
+  ...surgeryParams,
+  ...spaceParams,
+  ...liveParams,
+  ...checkpointParams
 };
 
 export type NetworkParams = typeof networkParams;

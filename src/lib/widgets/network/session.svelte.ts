@@ -9,6 +9,7 @@ import {
   type TensorReading,
   type Waiting
 } from '#lib/model/protocol.ts';
+import type { StudyAnswer, StudyName, StudyQuestion } from '#lib/model/studies/studies.ts';
 import type { Environment } from './environment.ts';
 import type { Picture } from './picture.ts';
 
@@ -126,6 +127,22 @@ export class NetworkSession {
     const reading = await this.#client.read(tap, this.#waiting(signal));
     signal.throwIfAborted();
     return reading;
+  }
+
+  /** Asks a study about the last run; it can go on beside the lab's own work. @throws NetworkError */
+  async study<N extends StudyName>(
+    name: N,
+    question: StudyQuestion<N>,
+    waiting: Waiting
+  ): Promise<StudyAnswer<N>> {
+    if (!this.#client) throw new NetworkError('no-network', 'Run the network on a picture first.');
+    return this.#client.study(name, question, waiting);
+  }
+
+  /** A tensor of the last run for a part of the lab, beside the lab's own work. @throws NetworkError */
+  async peek(tap: TapRef, waiting: Waiting): Promise<TensorReading> {
+    if (!this.#client) throw new NetworkError('no-network', 'Run the network on a picture first.');
+    return this.#client.read(tap, waiting);
   }
 
   #record({ backend, inferenceMs, peakBytes }: RunResult): void {

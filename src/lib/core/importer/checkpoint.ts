@@ -1,0 +1,39 @@
+import type { Preprocessing } from '#lib/core/network/spec.ts';
+import { ImportError } from './importError.ts';
+import type { ImportedModel } from './importGraphModel.ts';
+
+/** One file of a checkpoint: `model.json`, a weight shard, or a zip that holds both. */
+export interface CheckpointFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What the reader says where the checkpoint does not. */
+export interface CheckpointWishes {
+  /** Stands in where the graph has no preprocessing of its own. */
+  readonly preprocessing?: Preprocessing;
+  /** Side of the input picture where it stands nowhere. */
+  readonly inputSize?: number;
+}
+
+export interface ImportedCheckpoint extends ImportedModel {
+  readonly format: 'graph-model' | 'layers-model';
+  /** True if scale, offset and size of the input stand in the checkpoint. */
+  readonly preprocessingFound: boolean;
+  /** The picture's size stands in the checkpoint. */
+  readonly sizeFound: boolean;
+  /** A sentence for each part of the checkpoint that is not run, and why; often empty. */
+  readonly omitted: readonly string[];
+}
+
+/**
+ * Reads a checkpoint in TF.js format from its files, graph or layers model, by its structure.
+ * @throws ImportError or JsonShapeError saying what is not as in a MobileNetV2, and at which node
+ */
+export function importCheckpoint(
+  files: readonly CheckpointFile[],
+  wishes: CheckpointWishes = {}
+): ImportedCheckpoint {
+  void wishes;
+  throw new ImportError(`Nothing reads these ${files.length} files yet.`);
+}

@@ -1,0 +1,2 @@
+/** The tensors of one block: what a link can say of it. */
+export const blockParams = {};

@@ -1,0 +1,2 @@
+/** The reader's own checkpoint: what a link can say of it. */
+export const checkpointParams = {};

@@ -1,0 +1,2 @@
+/** What is in one tensor: what a link can say of it. */
+export const contentsParams = {};

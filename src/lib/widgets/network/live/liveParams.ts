@@ -1,0 +1,2 @@
+/** Camera and video: what a link can say of it. */
+export const liveParams = {};

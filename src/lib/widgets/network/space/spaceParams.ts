@@ -1,0 +1,2 @@
+/** The network in three dimensions: what a link can say of it. */
+export const spaceParams = {};

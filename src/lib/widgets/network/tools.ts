@@ -1,0 +1,71 @@
+import type { Component } from 'svelte';
+import type { LayerView } from './layerView.svelte.ts';
+import type { looks, toolIds } from './networkParams.ts';
+import type { NetworkLab } from './state.svelte.ts';
+
+/** What every part of the lab is given: the lab, and what is shown of the chosen tensor. */
+export interface LabProps {
+  readonly lab: NetworkLab;
+  readonly view: LayerView;
+}
+
+export interface Room {
+  readonly title: string;
+  /** What there is to see, in one line. */
+  readonly lead: string;
+  /** Loaded when the room is opened. */
+  readonly load: () => Promise<{ default: Component<LabProps> }>;
+}
+
+/** Ways to look at the chosen layer, apart from the grid of its channels. */
+export const lookRooms: Record<Exclude<(typeof looks)[number], 'channels'>, Room> = {
+  block: {
+    title: 'The whole block',
+    lead: 'All tensors of the block under each other, on one scale.',
+    load: () => import('./block/Block.svelte')
+  },
+  weights: {
+    title: 'Weights',
+    lead: 'The numbers that the network has learned for this layer.',
+    load: () => import('./weights/Weights.svelte')
+  },
+  contents: {
+    title: 'What is in it',
+    lead: 'Histogram, spectrum, main components and look-alikes of this tensor.',
+    load: () => import('./contents/Contents.svelte')
+  }
+};
+
+/** Rooms for questions that go beyond one layer, in the order of their tabs. */
+export const tools: Record<Exclude<(typeof toolIds)[number], 'none'>, Room> = {
+  why: {
+    title: 'Why this detection?',
+    lead: 'Which parts of the picture, and which channels, a detection hangs on.',
+    load: () => import('./why/Why.svelte')
+  },
+  ssdlite: {
+    title: 'The detector',
+    lead: 'Default boxes, scores, and how many boxes become few.',
+    load: () => import('./ssdlite/Ssdlite.svelte')
+  },
+  surgery: {
+    title: 'Surgery',
+    lead: 'Change a part of the network and see where the damage starts.',
+    load: () => import('./surgery/Surgery.svelte')
+  },
+  space: {
+    title: 'In three dimensions',
+    lead: 'The network as slabs, true to height, width and channels.',
+    load: () => import('./space/Space.svelte')
+  },
+  live: {
+    title: 'Camera and video',
+    lead: 'The network on a moving picture, as fast as this machine can.',
+    load: () => import('./live/Live.svelte')
+  },
+  checkpoint: {
+    title: 'Your own checkpoint',
+    lead: 'Any MobileNetV2 in TensorFlow.js format, in every view of this lab.',
+    load: () => import('./checkpoint/Checkpoint.svelte')
+  }
+};

@@ -1,0 +1,2 @@
+/** Why this detection: what a link can say of it. */
+export const whyParams = {};
