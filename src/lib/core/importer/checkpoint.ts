@@ -1,6 +1,8 @@
 import type { Preprocessing } from '#lib/core/network/spec.ts';
-import { ImportError } from './importError.ts';
-import type { ImportedModel } from './importGraphModel.ts';
+import { joinShards } from './files/joinShards.ts';
+import { readModelJson } from './files/readModelJson.ts';
+import { unpack } from './files/unpack.ts';
+import { importGraphModel, type ImportedModel } from './importGraphModel.ts';
 
 /** One file of a checkpoint: `model.json`, a weight shard, or a zip that holds both. */
 export interface CheckpointFile {
@@ -18,12 +20,14 @@ export interface CheckpointWishes {
 
 export interface ImportedCheckpoint extends ImportedModel {
   readonly format: 'graph-model' | 'layers-model';
-  /** True if scale, offset and size of the input stand in the checkpoint. */
+  /** True if scale and offset of the input stand in the checkpoint. */
   readonly preprocessingFound: boolean;
   /** The picture's size stands in the checkpoint. */
   readonly sizeFound: boolean;
   /** A sentence for each part of the checkpoint that is not run, and why; often empty. */
   readonly omitted: readonly string[];
+  /** A sentence for each thing worth saying that changes nothing: files that were not needed. */
+  readonly notes: readonly string[];
 }
 
 /**
@@ -34,6 +38,17 @@ export function importCheckpoint(
   files: readonly CheckpointFile[],
   wishes: CheckpointWishes = {}
 ): ImportedCheckpoint {
+  const unpacked = unpack(files);
+  const { name, json } = readModelJson(unpacked);
+  const { bytes, unused } = joinShards(json.weightsManifest, unpacked, name);
+  const model = importGraphModel(json, bytes);
   void wishes;
-  throw new ImportError(`Nothing reads these ${files.length} files yet.`);
+  return {
+    ...model,
+    format: 'graph-model',
+    preprocessingFound: true,
+    sizeFound: true,
+    omitted: [],
+    notes: unused.map((file) => `The file “${file}” is not part of the model and was not read.`)
+  };
 }

@@ -1,0 +1,55 @@
+import { asArray, asObject, asText } from '#lib/core/json/typedJson.ts';
+import type { CheckpointFile } from '../checkpoint.ts';
+import { ImportError } from '../importError.ts';
+import { baseName } from './unpack.ts';
+
+export interface JoinedShards {
+  readonly bytes: Uint8Array;
+  /** Names of the files that no path of the manifest names. */
+  readonly unused: readonly string[];
+}
+
+/**
+ * Puts the shards together in the manifest's order. They are found by the last part of their paths:
+ * a file that the reader chooses has lost its folder.
+ * @param modelName the file that is the model itself
+ * @throws ImportError naming the shards that are missing, or there twice
+ */
+export function joinShards(
+  manifest: unknown,
+  files: readonly CheckpointFile[],
+  modelName: string
+): JoinedShards {
+  const wanted = asArray(manifest, 'weightsManifest').flatMap((group, index) => {
+    const where = `weightsManifest[${index}]`;
+    return asArray(asObject(group, where).paths, `${where}.paths`).map((path) =>
+      baseName(asText(path, `${where}.paths`))
+    );
+  });
+  const repeated = wanted.find((name, index) => wanted.indexOf(name) !== index);
+  if (repeated !== undefined)
+    throw new ImportError(`The manifest names the weight file “${repeated}” twice.`);
+  const others = files.filter(({ name }) => name !== modelName);
+  const missing = wanted.filter((name) => !others.some((file) => baseName(file.name) === name));
+  if (missing.length > 0)
+    throw new ImportError(
+      `${missing.length === 1 ? 'A weight file is' : `${missing.length} weight files are`} missing: ${missing.map((name) => `“${name}”`).join(', ')}.`
+    );
+  const parts = wanted.map((name) => {
+    const found = others.filter((file) => baseName(file.name) === name);
+    if (found.length > 1) throw new ImportError(`The weight file “${name}” is there twice.`);
+    return found[0].bytes;
+  });
+  const unused = others.map(({ name }) => name).filter((name) => !wanted.includes(baseName(name)));
+  return { bytes: concatenated(parts), unused };
+}
+
+function concatenated(parts: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    bytes.set(part, offset);
+    offset += part.length;
+  }
+  return bytes;
+}
