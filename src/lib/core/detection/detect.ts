@@ -1,7 +1,8 @@
 import type { DetectorSpec } from '#lib/core/network/spec.ts';
-import { decodeBox, type Corners } from './decodeBox.ts';
+import { findCandidates, unpackCandidates, type Candidates, type Scored } from './candidates.ts';
+import type { Corners } from './decodeBox.ts';
 import type { Detection } from './detection.ts';
-import { nonMaximumSuppression, type Candidate } from './nonMaximumSuppression.ts';
+import { nonMaximumSuppression } from './nonMaximumSuppression.ts';
 
 /** What the heads put out, joined over all feature maps in the order of the default boxes. */
 export interface RawPredictions {
@@ -14,7 +15,7 @@ export interface RawPredictions {
 export interface DetectOptions {
   /** Candidates at or below this score are not considered. */
   readonly score: number;
-  /** Overlap above which the lesser of two boxes is dropped. */
+  /** Overlap from which the lesser of two boxes is dropped. */
   readonly iou: number;
   readonly most: number;
 }
@@ -22,9 +23,9 @@ export interface DetectOptions {
 /** As the reference package for this checkpoint has them. */
 export const defaultDetectOptions: DetectOptions = { score: 0.5, iou: 0.5, most: 20 };
 
-interface Scored extends Candidate {
-  readonly anchor: number;
-  readonly classIndex: number;
+interface Size {
+  readonly width: number;
+  readonly height: number;
 }
 
 /**
@@ -33,49 +34,44 @@ interface Scored extends Candidate {
  * @param original size of the picture in pixels; boxes come in these, cut at its edges
  */
 export function detect(
-  { boxes, logits }: RawPredictions,
+  raw: RawPredictions,
   detector: DetectorSpec,
   anchors: Float32Array,
-  original: { readonly width: number; readonly height: number },
+  original: Size,
   classNames: readonly string[] = [],
   options: DetectOptions = defaultDetectOptions
 ): Detection[] {
-  const candidates: Scored[] = [];
-  for (let anchor = 0; anchor < anchors.length / 4; anchor++) {
-    const classIndex = bestClass(logits, anchor, detector.classes);
-    const score = sigmoid(logits[anchor * detector.classes + classIndex]);
-    if (!(score > options.score)) continue;
-    const corners = decodeBox(boxes, anchors, anchor, detector.boxCoding);
-    candidates.push({ anchor, classIndex, score, corners });
-  }
-  return nonMaximumSuppression(candidates, options.iou, options.most).map(
-    ({ anchor, classIndex, score, corners }) => ({
-      class: classNames[classIndex] ?? String(classIndex),
-      classIndex,
-      score,
-      box: inPixels(corners, original),
-      anchor
-    })
-  );
+  const found = findCandidates(raw, detector, anchors, options.score);
+  return chosen(found, original, classNames, options);
 }
 
-/** Index of the largest logit that is not the background's. */
-function bestClass(logits: Float32Array, anchor: number, classes: number): number {
-  const start = anchor * classes;
-  let best = 1;
-  for (let index = 2; index < classes; index++)
-    if (logits[start + index] > logits[start + best]) best = index;
-  return best;
+/** The same from candidates that were found before: what changes while a threshold is moved. */
+export function detectAgain(
+  candidates: Candidates,
+  original: Size,
+  classNames: readonly string[] = [],
+  options: DetectOptions = defaultDetectOptions
+): Detection[] {
+  return chosen(unpackCandidates(candidates, options.score), original, classNames, options);
 }
 
-function sigmoid(value: number): number {
-  return 1 / (1 + Math.exp(-value));
+function chosen(
+  found: readonly Scored[],
+  original: Size,
+  classNames: readonly string[],
+  { iou, most }: DetectOptions
+): Detection[] {
+  return nonMaximumSuppression(found, iou, most).map(({ anchor, classIndex, score, corners }) => ({
+    class: classNames[classIndex] ?? String(classIndex),
+    classIndex,
+    score,
+    box: inPixels(corners, original),
+    anchor
+  }));
 }
 
-function inPixels(
-  corners: Corners,
-  { width, height }: { readonly width: number; readonly height: number }
-): Detection['box'] {
+/** Corners as x, y, width, height in pixels, cut at the picture's edges. */
+export function inPixels(corners: Corners, { width, height }: Size): Detection['box'] {
   const [top, left, bottom, right] = corners.map((value) => Math.min(1, Math.max(0, value)));
   return [left * width, top * height, (right - left) * width, (bottom - top) * height];
 }

@@ -1,5 +1,3 @@
-import * as tf from '@tensorflow/tfjs-core';
-import '@tensorflow/tfjs-backend-cpu';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { importGraphModel } from '#lib/core/importer/importGraphModel.ts';
@@ -7,8 +5,9 @@ import { readPackage } from '../../../../scripts/weights/readPackage.ts';
 import { defaultBoxes } from './anchors.ts';
 import { cocoClasses } from './cocoClasses.ts';
 import { decodeBox, type Corners } from './decodeBox.ts';
-import { detect } from './detect.ts';
-import { intersectionOverUnion, nonMaximumSuppression } from './nonMaximumSuppression.ts';
+import { findCandidates, leastScore, packCandidates } from './candidates.ts';
+import { detect, detectAgain } from './detect.ts';
+import { intersectionOverUnion } from './nonMaximumSuppression.ts';
 
 const share = fc.integer({ min: 0, max: 1000 }).map((value) => value / 1000);
 const box = fc
@@ -54,29 +53,8 @@ describe('box coding', () => {
   });
 });
 
-describe('non-maximum suppression', () => {
-  it('agrees with TensorFlow.js', async () => {
-    const list = fc.array(fc.tuple(box, share), { minLength: 1, maxLength: 30 });
-    await fc.assert(
-      fc.asyncProperty(list, async (entries) => {
-        // equal scores have no order that both must share
-        const candidates = entries.map(([corners, score], index) => ({
-          corners,
-          score: Math.fround(score + index * 1e-4),
-          index
-        }));
-        const ours = nonMaximumSuppression(candidates, 0.5, 20).map(({ index }) => index);
-        const boxes = tf.tensor2d(candidates.map(({ corners }) => [...corners]));
-        const scores = tf.tensor1d(candidates.map(({ score }) => score));
-        const theirs = await tf.image.nonMaxSuppressionAsync(boxes, scores, 20, 0.5);
-        expect(ours).toEqual([...(await theirs.data())]);
-        tf.dispose([boxes, scores, theirs]);
-      }),
-      { numRuns: 100 }
-    );
-  });
-
-  it('measures overlap symmetrically, 1 with itself, 0 with an empty box', () => {
+describe('overlap', () => {
+  it('is the same both ways, 1 with itself, 0 with an empty box', () => {
     fc.assert(
       fc.property(box, box, (a, b) => {
         expect(intersectionOverUnion(a, b)).toBeCloseTo(intersectionOverUnion(b, a), 12);
@@ -107,6 +85,27 @@ describe('detect', () => {
     ]);
     expect(found[0].score).toBeCloseTo(1 / (1 + Math.exp(-3)), 9);
     expect(found[1].box.map((value) => Math.round(value))).toEqual([100, 0, 100, 40]);
+  });
+
+  it('gives the same again from packed candidates, whatever the thresholds', () => {
+    const code = fc.float({ min: -6, max: 6, noNaN: true });
+    const size = { width: 640, height: 480 };
+    fc.assert(
+      fc.property(
+        fc.array(code, { minLength: 12, maxLength: 12 }),
+        fc.array(code, { minLength: 9, maxLength: 9 }),
+        fc.integer({ min: 5, max: 100 }),
+        fc.integer({ min: 0, max: 100 }),
+        (boxes, scores, score, iou) => {
+          const raw = { boxes: Float32Array.from(boxes), logits: Float32Array.from(scores) };
+          const packed = packCandidates(findCandidates(raw, detector, anchors, leastScore));
+          const options = { score: score / 100, iou: iou / 100, most: 2 };
+          expect(detectAgain(packed, size, ['', 'cat'], options)).toEqual(
+            detect(raw, detector, anchors, size, ['', 'cat'], options)
+          );
+        }
+      )
+    );
   });
 
   it('finds nothing above an impossible score', () => {

@@ -6,6 +6,7 @@ import type { LedgerEntry } from './ledgerEntry.ts';
 import { table2Entries } from './table2.ts';
 import { table3Entries } from './table3.ts';
 import { table4Entries } from './table4.ts';
+import { table5Entries } from './table5.ts';
 import { table6Entries } from './table6.ts';
 import { table7Entries } from './table7.ts';
 
@@ -17,6 +18,7 @@ export const ledger: readonly LedgerEntry[] = [
   ...table2Entries,
   ...table3Entries,
   ...table4Entries,
+  ...table5Entries,
   ...table6Entries,
   ...table7Entries,
   ...figure5Entries,
