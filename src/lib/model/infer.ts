@@ -1,4 +1,10 @@
-import { detect } from '#lib/core/detection/detect.ts';
+import {
+  findCandidates,
+  leastScore,
+  packCandidates,
+  type Candidates
+} from '#lib/core/detection/candidates.ts';
+import { detectAgain } from '#lib/core/detection/detect.ts';
 import type { Detection } from '#lib/core/detection/detection.ts';
 import { readPredictions } from '#lib/core/detection/readPredictions.ts';
 import type { Engine } from '#lib/core/engine/engine.ts';
@@ -15,6 +21,8 @@ export interface Hearing {
 
 export interface Inference {
   readonly detections: readonly Detection[];
+  /** What they were chosen from; missing where the network has no detector. */
+  readonly candidates?: Candidates;
   readonly thumbnails: readonly StageThumbnail[];
   /** The run and the reading back of the raw predictions; decoding and thumbnails are not timed. */
   readonly inferenceMs: number;
@@ -43,9 +51,12 @@ export async function infer(
   const { detector } = model.spec;
   const raw = detector && (await readPredictions(engine));
   const inferenceMs = performance.now() - started;
-  const detections =
-    raw && model.anchors ? detect(raw, detector, model.anchors, original, manifest.classNames) : [];
-  return { detections, thumbnails: await readThumbnails(engine), inferenceMs };
+  const candidates =
+    raw && model.anchors
+      ? packCandidates(findCandidates(raw, detector, model.anchors, leastScore))
+      : undefined;
+  const detections = candidates ? detectAgain(candidates, original, manifest.classNames) : [];
+  return { detections, candidates, thumbnails: await readThumbnails(engine), inferenceMs };
 }
 
 async function readThumbnails(engine: Engine): Promise<StageThumbnail[]> {

@@ -1,4 +1,5 @@
 import type { NetworkActivity } from '#lib/core/activity/activity.ts';
+import type { Candidates } from '#lib/core/detection/candidates.ts';
 import type { Detection } from '#lib/core/detection/detection.ts';
 import type { Backend } from '#lib/core/engine/engine.ts';
 import type { Activations, NetworkSpec, TapRef } from '#lib/core/network/spec.ts';
@@ -129,6 +130,8 @@ export interface StageThumbnail {
 
 export interface RunResult {
   readonly detections: readonly Detection[];
+  /** What they were chosen from, for other thresholds; missing where the network has no detector. */
+  readonly candidates?: Candidates;
   /** Size of the picture as the reader sees it (orientation applied), in pixels. */
   readonly original: { readonly width: number; readonly height: number };
   /** The upright picture, at most about 1,600 pixels on its longer side, for drawing. */
