@@ -6,9 +6,11 @@ import { readFileSync, statSync } from 'node:fs';
 import { median } from 'd3';
 import { chromium } from 'playwright';
 import { chromiumArgs, chromiumPath } from '../../tests/chromium.mjs';
+import { serveBenchPages } from './benchPages.ts';
+import { measureFirstDetection } from './firstDetection.ts';
 import { measureManifold } from './manifoldTimes.ts';
 import { measureNetwork } from './networkTimes.ts';
-import { measureSite } from './siteMeasures.ts';
+import { measureSite, serveSite } from './siteMeasures.ts';
 
 const versionOf = (name: string): string =>
   (JSON.parse(readFileSync(`node_modules/${name}/package.json`, 'utf8')) as { version: string })
@@ -17,11 +19,14 @@ const versionOf = (name: string): string =>
 const prefixed = (prefix: string, values: Readonly<Record<string, number>>) =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [`${prefix}.${name}`, value]));
 
+const benchPages = await serveBenchPages();
+const siteServer = await serveSite();
 const browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArgs });
 try {
   const { pointsPerSecondOfBandwidth, ratioToMlMatrix, ...manifold } = measureManifold();
-  const network = await measureNetwork(browser);
-  const site = await measureSite(browser);
+  const network = await measureNetwork(browser, benchPages.url);
+  const first = await measureFirstDetection(browser, siteServer.url, benchPages.url);
+  const site = await measureSite(browser, siteServer.url);
   const { times, threadTimes, peak, multiplyAdds } = network;
   const middle = (name: keyof typeof times) => median(times[name]!)!;
   const [ours, engine] = [middle('ours'), middle('engine')];
@@ -30,6 +35,7 @@ try {
     'network.ratioToTfjs': ours / middle('tfjs'),
     'network.ratioToOnnxRuntime': ours / middle('onnxRuntime'),
     'network.shareOfPeak': shareOfPeak(ours),
+    'network.firstDetectionToCocoSsd': median(first.ours)! / median(first.cocoSsd)!,
     'engine.ratioToTfjs': engine / middle('tfjs'),
     'engine.ratioToOnnxRuntime': engine / middle('onnxRuntime'),
     'engine.shareOfPeak': shareOfPeak(engine),
@@ -40,7 +46,8 @@ try {
     }),
     'manifold.pointsPerSecondOfBandwidth': pointsPerSecondOfBandwidth,
     'manifold.ratioToMlMatrix': ratioToMlMatrix,
-    'page.longestTaskMs': site.longestTaskMs,
+    'page.longestTaskMs': Math.max(0, ...site.longTasks),
+    'page.longestTaskAtStartMs': Math.max(0, ...site.longTasksAtStart),
     ...prefixed('bytes.page', site.pages),
     ...prefixed('bytes.embed', site.embeds),
     'bytes.weights': statSync('static/weights/ssdlite-mobilenetv2-coco.bin').size,
@@ -50,6 +57,7 @@ try {
       note: 'Multiply-adds are counted by definition, those with a channel that is zero in a whole tile included; the own engine skips them.',
       ...times,
       threads: threadTimes,
+      firstDetection: first,
       manifold,
       multiplyAdds,
       peak,
@@ -64,4 +72,6 @@ try {
   console.log(JSON.stringify(report, undefined, 2));
 } finally {
   await browser.close();
+  await siteServer.close();
+  await benchPages.close();
 }

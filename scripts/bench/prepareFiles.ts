@@ -31,6 +31,7 @@ export function prepareFiles(): void {
     join(tfjsWasm, 'tfjs-backend-wasm-simd.wasm'),
     join(publicFolder, 'tfjs-backend-wasm-simd.wasm')
   );
+  copyFileSync('static/samples/dog.jpg', join(publicFolder, 'dog.jpg'));
   const input = inputOf(readSample('dog'), model.spec);
   writeFileSync(join(publicFolder, 'input.f32'), new Uint8Array(input.buffer));
   compilePeak('peak', []);

@@ -18,11 +18,11 @@ describe('before a run', () => {
 
   it('runs from where the channels would be', async () => {
     const { screen, settled, client, measure } = await openLab('layer=stem');
-    await screen.getByRole('button', { name: 'Show the channels' }).click();
+    await screen.getByRole('button', { name: 'Run the network' }).click();
     await settled('ready');
     expect(client.calls).toEqual(['load auto', 'run 3', 'read stem.convolution']);
     await vi.waitFor(() => expect(measure('zeros')).not.toBe(''));
-    expect(screen.getByRole('button', { name: 'Show the channels' }).query()).toBeNull();
+    expect(screen.getByRole('button', { name: 'Run the network' }).query()).toBeNull();
   });
 });
 
