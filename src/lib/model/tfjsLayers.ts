@@ -47,13 +47,15 @@ export function applyLayer(
 ): tf.Tensor4D {
   if (layer.kind === 'pool') return tf.mean(x, [1, 2], true);
   if (!weights) throw new RangeError(`The weights of layer ${layer.tap} are missing.`);
+  const { padding } = layer;
   const shared = {
-    x,
+    // in a step of its own: not every backend's convolution takes a border of any size
+    x: padding ? tf.pad(x, [[0, 0], [...padding.height], [...padding.width], [0, 0]]) : x,
     filter: weights.kernel,
     bias: weights.bias,
     strides: layer.stride,
     dilations: layer.dilation,
-    pad: 'same' as const,
+    pad: padding ? ('valid' as const) : ('same' as const),
     activation: layer.activation
   };
   return layer.kind === 'depthwise' ? tf.fused.depthwiseConv2d(shared) : tf.fused.conv2d(shared);

@@ -243,12 +243,19 @@ function refuseUnknownLayers(spec: NetworkSpec): void {
 }
 
 function sameWindow(a: LayerSpec, b: LayerSpec): boolean {
-  return a.kernelSize === b.kernelSize && a.stride === b.stride && a.dilation === b.dilation;
+  const paddings = [a, b].map(({ padding }) => padding && [...padding.height, ...padding.width]);
+  return (
+    a.kernelSize === b.kernelSize &&
+    a.stride === b.stride &&
+    a.dilation === b.dilation &&
+    String(paddings[0]) === String(paddings[1])
+  );
 }
 
-function hasKernel({ kind, kernelSize, stride }: LayerSpec, readsPicture: boolean): boolean {
+function hasKernel(layer: LayerSpec, readsPicture: boolean): boolean {
+  const { kind, kernelSize, stride, padding } = layer;
   if (kind === 'convolution' && readsPicture) return true;
   if (readsPicture) return false;
-  if (kind === 'convolution') return kernelSize === 1 && stride === 1;
+  if (kind === 'convolution') return kernelSize === 1 && stride === 1 && !padding;
   return kind === 'pool' || kernelSize === 3;
 }

@@ -1,4 +1,4 @@
-import { samePadding } from '#lib/core/network/shapes.ts';
+import { layerOutputShape, paddingOf } from '#lib/core/network/shapes.ts';
 import type {
   Activation,
   Activations,
@@ -48,7 +48,7 @@ function present<T>(map: ReadonlyMap<string, T>, key: string): T {
   return value;
 }
 
-/** One layer by its definition: SAME padding with zeros, bias, activation. */
+/** One layer by its definition: padding with zeros, bias, activation. */
 export function referenceLayer(
   layer: LayerSpec,
   input: Activations,
@@ -56,9 +56,7 @@ export function referenceLayer(
 ): Activations {
   if (layer.kind === 'pool') return meanOverMap(input);
   if (!weights) throw new RangeError(`No weights for layer ${layer.tap}`);
-  const height = Math.ceil(input.height / layer.stride);
-  const width = Math.ceil(input.width / layer.stride);
-  const channels = layer.outputChannels;
+  const { height, width, channels } = layerOutputShape(layer, input);
   const data = new Float32Array(height * width * channels);
   const sumAt = layer.kind === 'depthwise' ? depthwiseSum : convolutionSum;
   for (let i = 0; i < data.length; i++) {
@@ -80,8 +78,8 @@ function overWindow(
   visit: (kernelPosition: number, pixel: number) => void
 ): void {
   const { kernelSize, stride, dilation } = layer;
-  const [top] = samePadding(height, kernelSize, stride, dilation);
-  const [left] = samePadding(width, kernelSize, stride, dilation);
+  const [top] = paddingOf(layer, height, 'height');
+  const [left] = paddingOf(layer, width, 'width');
   for (let ky = 0; ky < kernelSize; ky++) {
     for (let kx = 0; kx < kernelSize; kx++) {
       const row = y * stride + ky * dilation - top;

@@ -32,13 +32,15 @@ export function resizePicture(
 ): Float32Array {
   const rows = neighbours(pixels.height, height);
   const columns = neighbours(pixels.width, width);
-  const { scale, offset, channelOrder } = preprocessing;
+  const { scale, offset, channelOrder, perChannel } = preprocessing;
+  const scales = perChannel?.scale ?? [scale, scale, scale];
+  const offsets = perChannel?.offset ?? [offset, offset, offset];
   const output = new Float32Array(height * width * 3);
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       for (let c = 0; c < 3; c++) {
         const value = sample(pixels, rows, columns, y, x, channelOrder === 'bgr' ? 2 - c : c);
-        output[(y * width + x) * 3 + c] = value * scale + offset;
+        output[(y * width + x) * 3 + c] = value * scales[c] + offsets[c];
       }
     }
   }

@@ -28,6 +28,9 @@ export const normNumbers: Readonly<Record<ParameterCounting, number>> = {
 /** Layers whose output is a prediction have a bias of their own and no batch norm. */
 const predictions: ReadonlySet<TapName> = new Set(['box', 'class', 'logits']);
 
+/** So have a classifier's hidden dense layers. */
+const hasOwnBias = (tap: TapName) => predictions.has(tap) || tap.startsWith('dense');
+
 /** Cost of one tensor: what it takes to compute it from the tensor before, and to keep it. */
 export interface TapCost {
   readonly shape: Shape;
@@ -44,7 +47,7 @@ export function layerMultiplyAdds(layer: LayerSpec, output: Shape): number {
 
 export function layerParameters(layer: LayerSpec, counting: ParameterCounting = 'folded'): number {
   if (layer.kind === 'pool') return 0;
-  const perChannel = predictions.has(layer.tap) ? 1 : normNumbers[counting];
+  const perChannel = hasOwnBias(layer.tap) ? 1 : normNumbers[counting];
   return kernelWeights(layer) + perChannel * layer.outputChannels;
 }
 

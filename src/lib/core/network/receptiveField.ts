@@ -1,9 +1,10 @@
 import {
   findLayer,
   findStage,
+  paddingOf,
   resolutionOf,
-  samePadding,
   tensorShapes,
+  type Axis,
   type Resolution,
   type Shape
 } from './shapes.ts';
@@ -15,11 +16,19 @@ export interface Span {
   readonly last: number;
 }
 
-/** What a layer reads along one axis to compute these positions of its output. */
-export function inputSpan(layer: LayerSpec, inputSize: number, output: Span): Span {
+/**
+ * What a layer reads along one axis to compute these positions of its output. The axis matters only
+ * for layers with a padding of their own.
+ */
+export function inputSpan(
+  layer: LayerSpec,
+  inputSize: number,
+  output: Span,
+  axis: Axis = 'height'
+): Span {
   if (layer.kind === 'pool') return { first: 0, last: inputSize - 1 };
   const { kernelSize, stride, dilation } = layer;
-  const [before] = samePadding(inputSize, kernelSize, stride, dilation);
+  const [before] = paddingOf(layer, inputSize, axis);
   return {
     first: output.first * stride - before,
     last: output.last * stride - before + (kernelSize - 1) * dilation
@@ -59,7 +68,7 @@ function traceBack(
   spec: NetworkSpec,
   shapes: ReadonlyMap<string, Shape>,
   tap: TapRef,
-  axis: 'width' | 'height',
+  axis: Axis,
   span: Span
 ): Span {
   if (tap.stage === 'image') return span;
@@ -68,5 +77,5 @@ function traceBack(
   const layer = findLayer(stage, tap.tap === 'sum' ? 'project' : tap.tap);
   const from = layer.from === 'input' ? stage.input : { stage: stage.id, tap: layer.from };
   const size = shapes.get(`${from.stage}.${from.tap}`)![axis];
-  return traceBack(spec, shapes, from, axis, inputSpan(layer, size, span));
+  return traceBack(spec, shapes, from, axis, inputSpan(layer, size, span, axis));
 }

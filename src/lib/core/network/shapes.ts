@@ -45,11 +45,31 @@ export function samePadding(
   return [before, total - before];
 }
 
+export type Axis = 'height' | 'width';
+
+/** Zeros before and after one axis of a layer's input of this size: its own padding, else SAME. */
+export function paddingOf(
+  { kernelSize, stride, dilation, padding }: LayerSpec,
+  size: number,
+  axis: Axis
+): readonly [before: number, after: number] {
+  return padding ? padding[axis] : samePadding(size, kernelSize, stride, dilation);
+}
+
+/** Positions of a layer's output along one axis; 0 where its window does not fit on the input. */
+export function layerOutputSize(layer: LayerSpec, size: number, axis: Axis): number {
+  if (layer.kind === 'pool') return 1;
+  const { kernelSize, stride, dilation, padding } = layer;
+  if (!padding) return outputSize(size, stride);
+  const [before, after] = padding[axis];
+  const reach = (kernelSize - 1) * dilation + 1;
+  return Math.max(0, Math.floor((size + before + after - reach) / stride) + 1);
+}
+
 export function layerOutputShape(layer: LayerSpec, input: Shape): Shape {
-  if (layer.kind === 'pool') return { height: 1, width: 1, channels: layer.outputChannels };
   return {
-    height: outputSize(input.height, layer.stride),
-    width: outputSize(input.width, layer.stride),
+    height: layerOutputSize(layer, input.height, 'height'),
+    width: layerOutputSize(layer, input.width, 'width'),
     channels: layer.outputChannels
   };
 }

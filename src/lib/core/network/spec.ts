@@ -23,6 +23,7 @@ export type TapName =
   | 'classDepthwise'
   | 'class'
   | 'pool' // classifier: global average
+  | `dense${number}` // classifier: hidden dense layers, counted from 0
   | 'logits'; // classifier: 1×1 convolution to k classes
 
 /** One tensor of the network: stage id (`stem`, `b0`…`b16`, `last`, `x2`…, `h0`…, `classifier`) and tap. */
@@ -31,20 +32,31 @@ export interface TapRef {
   readonly tap: TapName;
 }
 
-/** One operation with weights (or the global pooling, which has none). Padding is always SAME. */
+/** Rows and columns of zeros around a layer's input, where they are not those of SAME. */
+export interface LayerPadding {
+  readonly height: readonly [before: number, after: number];
+  readonly width: readonly [before: number, after: number];
+}
+
+/** One operation with weights (or the global pooling, which has none). */
 export interface LayerSpec {
   /** Name of the output tensor, unique within the stage. */
   readonly tap: TapName;
   /** The tensor it reads: another tap of the same stage, or the stage's input. */
   readonly from: TapName | 'input';
   readonly kind: 'convolution' | 'depthwise' | 'pool';
-  /** Side of the square kernel: 1 or 3. For `pool`: 0, the whole map. */
+  /**
+   * Side of the square kernel: 1 or 3. For `pool`: 0, the whole map. A dense layer that reads a whole
+   * flattened map is a convolution with a kernel of the map's size and no padding.
+   */
   readonly kernelSize: number;
   readonly stride: number;
   readonly dilation: number;
   readonly inputChannels: number;
   readonly outputChannels: number;
   readonly activation: Activation;
+  /** Missing: SAME. Only imported networks have one; read it with `paddingOf`. */
+  readonly padding?: LayerPadding;
 }
 
 export type StageKind = 'convolution' | 'inverted-residual' | 'extra' | 'head' | 'classifier';
@@ -61,11 +73,16 @@ export interface StageSpec {
   readonly expansionFactor?: number;
 }
 
+/** Three numbers in the order of the network's input channels. */
+export type PerChannel = readonly [number, number, number];
+
 /** How pixels 0…255 become the network's input: x · scale + offset, after a resize that ignores aspect. */
 export interface Preprocessing {
   readonly scale: number;
   readonly offset: number;
   readonly channelOrder: 'rgb' | 'bgr';
+  /** Where channels differ; `scale` and `offset` are then the means of these. */
+  readonly perChannel?: { readonly scale: PerChannel; readonly offset: PerChannel };
 }
 
 /** The SSD part that is not a convolution: which stages predict, how boxes are coded. */

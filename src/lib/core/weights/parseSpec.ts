@@ -1,16 +1,21 @@
 import {
   asArray,
   asCount,
+  asCounts,
   asFlag,
   asNumber,
   asObject,
   asOneOf,
-  asText
+  asText,
+  JsonShapeError
 } from '#lib/core/json/typedJson.ts';
 import type {
   DetectorSpec,
+  LayerPadding,
   LayerSpec,
   NetworkSpec,
+  PerChannel,
+  Preprocessing,
   StageSpec,
   TapName
 } from '#lib/core/network/spec.ts';
@@ -24,20 +29,37 @@ const taps: readonly TapName[] = ['image', 'sum', ...layerTaps];
 /** Reads a network's description from JSON. @throws JsonShapeError naming what does not fit */
 export function parseSpec(value: unknown): NetworkSpec {
   const spec = asObject(value, 'spec');
-  const preprocessing = asObject(spec.preprocessing, 'spec.preprocessing');
   return {
     name: asText(spec.name, 'spec.name'),
     inputHeight: asCount(spec.inputHeight, 'spec.inputHeight', 1),
     inputWidth: asCount(spec.inputWidth, 'spec.inputWidth', 1),
     widthMultiplier: asNumber(spec.widthMultiplier, 'spec.widthMultiplier'),
-    preprocessing: {
-      scale: asNumber(preprocessing.scale, 'preprocessing.scale'),
-      offset: asNumber(preprocessing.offset, 'preprocessing.offset'),
-      channelOrder: asOneOf(preprocessing.channelOrder, 'channelOrder', ['rgb', 'bgr'] as const)
-    },
+    preprocessing: parsePreprocessing(spec.preprocessing),
     stages: asArray(spec.stages, 'spec.stages').map(parseStage),
     ...(spec.detector !== undefined && { detector: parseDetector(spec.detector) })
   };
+}
+
+function parsePreprocessing(value: unknown): Preprocessing {
+  const preprocessing = asObject(value, 'spec.preprocessing');
+  const { perChannel } = preprocessing;
+  return {
+    scale: asNumber(preprocessing.scale, 'preprocessing.scale'),
+    offset: asNumber(preprocessing.offset, 'preprocessing.offset'),
+    channelOrder: asOneOf(preprocessing.channelOrder, 'channelOrder', ['rgb', 'bgr'] as const),
+    ...(perChannel !== undefined && { perChannel: parsePerChannel(perChannel) })
+  };
+}
+
+function parsePerChannel(value: unknown): NonNullable<Preprocessing['perChannel']> {
+  const where = 'preprocessing.perChannel';
+  const { scale, offset } = asObject(value, where);
+  const three = (values: unknown, name: string): PerChannel => {
+    const list = asArray(values, `${where}.${name}`);
+    const [first, second, third] = [0, 1, 2].map((i) => asNumber(list[i], `${where}.${name}`));
+    return [first, second, third];
+  };
+  return { scale: three(scale, 'scale'), offset: three(offset, 'offset') };
 }
 
 function parseStage(value: unknown, index: number): StageSpec {
@@ -50,7 +72,7 @@ function parseStage(value: unknown, index: number): StageSpec {
     kind: asOneOf(stage.kind, `${id}.kind`, kinds),
     input: {
       stage: asText(input.stage, `${id}.input.stage`),
-      tap: asOneOf(input.tap, `${id}.input.tap`, taps)
+      tap: parseTap(input.tap, `${id}.input.tap`, taps)
     },
     layers: asArray(stage.layers, `${id}.layers`).map((layer) => parseLayer(layer, id)),
     shortcut: asFlag(stage.shortcut, `${id}.shortcut`),
@@ -64,8 +86,8 @@ function parseLayer(value: unknown, stage: string): LayerSpec {
   const layer = asObject(value, `${stage}.layers`);
   const where = `${stage}.${String(layer.tap)}`;
   return {
-    tap: asOneOf(layer.tap, `${where}.tap`, layerTaps),
-    from: asOneOf(layer.from, `${where}.from`, ['input', ...layerTaps] as const),
+    tap: parseTap(layer.tap, `${where}.tap`, layerTaps),
+    from: parseTap(layer.from, `${where}.from`, ['input', ...layerTaps] as const),
     kind: asOneOf(layer.kind, `${where}.kind`, ['convolution', 'depthwise', 'pool'] as const),
     kernelSize: asCount(layer.kernelSize, `${where}.kernelSize`),
     stride: asCount(layer.stride, `${where}.stride`, 1),
@@ -76,8 +98,26 @@ function parseLayer(value: unknown, stage: string): LayerSpec {
       'linear',
       'relu6',
       'relu'
-    ] as const)
+    ] as const),
+    ...(layer.padding !== undefined && { padding: parsePadding(layer.padding, where) })
   };
+}
+
+/** One of the words, or one of the dense layers, of which there may be any number. */
+function parseTap<T extends string>(value: unknown, where: string, words: readonly T[]) {
+  const isDense = typeof value === 'string' && /^dense\d+$/.test(value);
+  return isDense ? (value as `dense${number}`) : asOneOf(value, where, words);
+}
+
+function parsePadding(value: unknown, where: string): LayerPadding {
+  const padding = asObject(value, `${where}.padding`);
+  const pair = (axis: 'height' | 'width'): readonly [number, number] => {
+    const counts = asCounts(padding[axis], `${where}.padding.${axis}`);
+    if (counts.length !== 2)
+      throw new JsonShapeError(`${where}.padding.${axis}`, 'two numbers', counts);
+    return [counts[0], counts[1]];
+  };
+  return { height: pair('height'), width: pair('width') };
 }
 
 function parseDetector(value: unknown): DetectorSpec {

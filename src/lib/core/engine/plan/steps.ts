@@ -4,7 +4,7 @@ import {
   type NetworkSpec,
   type TapRef
 } from '#lib/core/network/spec.ts';
-import { samePadding } from '#lib/core/network/shapes.ts';
+import { paddingOf } from '#lib/core/network/shapes.ts';
 
 /** One layer of the network, or the sum of a shortcut, with the tensors that it reads and writes. */
 export interface Step {
@@ -74,9 +74,8 @@ export interface Border {
 }
 
 export function borderOf(layer: LayerSpec, input: { height: number; width: number }): Border {
-  const { kernelSize, stride, dilation } = layer;
-  const [top, bottom] = samePadding(input.height, kernelSize, stride, dilation);
-  const [left, right] = samePadding(input.width, kernelSize, stride, dilation);
+  const [top, bottom] = paddingOf(layer, input.height, 'height');
+  const [left, right] = paddingOf(layer, input.width, 'width');
   return { top, bottom, left, right };
 }
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { stageOutput } from '#lib/core/network/shapes.ts';
+import { stageOutput, tensorShapes } from '#lib/core/network/shapes.ts';
 import type { Activation, NetworkSpec, StageSpec } from '#lib/core/network/spec.ts';
 import { outputTap } from '#lib/core/network/spec.ts';
 import {
@@ -48,6 +48,38 @@ export const smallNetworks: fc.Arbitrary<NetworkSpec> = fc
     ending: fc.constantFrom('classifier', 'detector')
   })
   .map(makeNetwork);
+
+const side = fc.tuple(fc.integer({ min: 0, max: 3 }), fc.integer({ min: 0, max: 3 }));
+const paddings = fc.option(fc.record({ height: side, width: side }), { nil: undefined });
+
+/** Small networks whose 3×3 layers have paddings of their own here and there, none and too wide ones. */
+export const paddedNetworks: fc.Arbitrary<NetworkSpec> = fc
+  .tuple(smallNetworks, fc.array(paddings, { minLength: 4, maxLength: 4 }))
+  .map(([spec, choices]): NetworkSpec => {
+    const stages = spec.stages.map((stage, index) => ({
+      ...stage,
+      layers: stage.layers.map((layer) => {
+        const padding = choices[index % choices.length];
+        // TensorFlow has no layer with both
+        const dilation = layer.stride > 1 ? 1 : layer.dilation;
+        return { ...layer, dilation, ...(layer.kernelSize === 3 && padding && { padding }) };
+      })
+    }));
+    return { ...spec, stages: stages.map((stage) => ({ ...stage, shortcut: false })) };
+  })
+  .map(withOutputsRead)
+  .filter((spec) =>
+    [...tensorShapes(spec).values()].every(({ height, width }) => height * width > 0)
+  );
+
+/** Without shortcuts nothing may read a sum. */
+function withOutputsRead(spec: NetworkSpec): NetworkSpec {
+  const stages = spec.stages.map((stage) => {
+    const { stage: id, tap } = stage.input;
+    return tap === 'sum' ? { ...stage, input: { stage: id, tap: 'project' as const } } : stage;
+  });
+  return { ...spec, stages };
+}
 
 function makeNetwork({ height, width, stem, blocks, ending }: NetworkChoice): NetworkSpec {
   const stages = [makeStem(stem)];
