@@ -45,10 +45,11 @@ describe('a session on WebGL', () => {
   it('repeats on the own engine what a lost context has spoilt', async () => {
     const session = new NetworkSession({
       loadWeights: async () => ({ manifest, model }),
+      loadCheckpoint: () => Promise.reject(new Error('no checkpoint in this test')),
       ...{ startBackend, createEngine, decodePicture, contextIsLost }
     });
     const { backend, backendNote } = await session.load(
-      'http://localhost/m.json',
+      { manifestUrl: 'http://localhost/m.json' },
       'webgl',
       hearing
     );

@@ -3,6 +3,7 @@ import type { TapRef } from '#lib/core/network/spec.ts';
 import {
   NetworkError,
   type BackendWish,
+  type CheckpointRequest,
   type MeasureRequest,
   type MeasureResult,
   type NetworkClient,
@@ -53,10 +54,12 @@ class WorkerClient implements NetworkClient {
     this.#options = options;
   }
 
-  async load(options: Waiting & { backend: BackendWish }): Promise<NetworkInfo> {
+  async load(
+    options: Waiting & { backend: BackendWish; checkpoint?: CheckpointRequest }
+  ): Promise<NetworkInfo> {
     const { manifestUrl } = this.#options;
-    const { backend } = options;
-    const response = await this.#call({ type: 'load', manifestUrl, backend }, options);
+    const { backend, checkpoint } = options;
+    const response = await this.#call({ type: 'load', manifestUrl, backend, checkpoint }, options);
     return expectType(response, 'loaded').info;
   }
 

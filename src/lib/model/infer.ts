@@ -1,3 +1,4 @@
+import { topClasses, type ClassScore } from '#lib/core/classification/topClasses.ts';
 import {
   findCandidates,
   leastScore,
@@ -9,9 +10,8 @@ import type { Detection } from '#lib/core/detection/detection.ts';
 import { readPredictions } from '#lib/core/detection/readPredictions.ts';
 import type { Engine } from '#lib/core/engine/engine.ts';
 import { tellingChannel } from '#lib/core/engine/telling.ts';
-import { outputTap, type StageSpec } from '#lib/core/network/spec.ts';
+import { outputTap, type NetworkModel, type StageSpec } from '#lib/core/network/spec.ts';
 import type { Progress, StageThumbnail } from './protocol.ts';
-import type { LoadedWeights } from './weightsSource.ts';
 
 /** What a request hears of its being cancelled, and tells of how far it is. */
 export interface Hearing {
@@ -23,10 +23,14 @@ export interface Inference {
   readonly detections: readonly Detection[];
   /** What they were chosen from; missing where the network has no detector. */
   readonly candidates?: Candidates;
+  readonly topClasses: readonly ClassScore[];
   readonly thumbnails: readonly StageThumbnail[];
   /** The run and the reading back of the raw predictions; decoding and thumbnails are not timed. */
   readonly inferenceMs: number;
 }
+
+/** How many classes of a classifier are named. */
+const mostClasses = 10;
 
 const thin: readonly StageSpec['kind'][] = ['convolution', 'inverted-residual', 'extra'];
 
@@ -36,7 +40,7 @@ const thin: readonly StageSpec['kind'][] = ['convolution', 'inverted-residual', 
  */
 export async function infer(
   engine: Engine,
-  { model, manifest }: LoadedWeights,
+  { model, classNames }: { readonly model: NetworkModel; readonly classNames: readonly string[] },
   input: Float32Array,
   original: { readonly width: number; readonly height: number },
   { signal, onProgress }: Hearing
@@ -50,13 +54,27 @@ export async function infer(
   });
   const { detector } = model.spec;
   const raw = detector && (await readPredictions(engine));
+  const logits = await readLogits(engine);
   const inferenceMs = performance.now() - started;
   const candidates =
     raw && model.anchors
       ? packCandidates(findCandidates(raw, detector, model.anchors, leastScore))
       : undefined;
-  const detections = candidates ? detectAgain(candidates, original, manifest.classNames) : [];
-  return { detections, candidates, thumbnails: await readThumbnails(engine), inferenceMs };
+  const detections = candidates ? detectAgain(candidates, original, classNames) : [];
+  return {
+    detections,
+    candidates,
+    topClasses: logits ? topClasses(logits, classNames, mostClasses) : [],
+    thumbnails: await readThumbnails(engine),
+    inferenceMs
+  };
+}
+
+/** What a classifier puts out; undefined for any other network. */
+async function readLogits(engine: Engine): Promise<Float32Array | undefined> {
+  const stage = engine.spec.stages.find(({ kind }) => kind === 'classifier');
+  if (!stage) return undefined;
+  return (await engine.read({ stage: stage.id, tap: outputTap(stage) })).data;
 }
 
 async function readThumbnails(engine: Engine): Promise<StageThumbnail[]> {

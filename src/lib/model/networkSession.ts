@@ -7,11 +7,14 @@ import { ssdlite } from '#lib/core/network/ssdlite.ts';
 import type { NetworkModel, NetworkSpec, TapRef } from '#lib/core/network/spec.ts';
 import { fetchKernelBytes } from './createEngine.ts';
 import { infer, type Hearing } from './infer.ts';
+import { loadedWeights, type LoadedNetwork } from './loadedNetwork.ts';
 import { measureEngine, measureSplit, testPicture } from './measure.ts';
 import type { DecodedPicture } from './picture.ts';
 import {
   NetworkError,
   type BackendWish,
+  type CheckpointRequest,
+  type LoadRequest,
   type MeasureRequest,
   type MeasureResult,
   type NetworkInfo,
@@ -36,6 +39,7 @@ import type { Fetching, LoadedWeights } from './weightsSource.ts';
 /** What a session is made of; tests put other parts in. */
 export interface SessionParts extends EngineParts {
   loadWeights(manifestUrl: string, options: Fetching): Promise<LoadedWeights>;
+  loadCheckpoint(request: CheckpointRequest, options: Fetching): Promise<LoadedNetwork>;
   decodePicture(picture: Blob | ImageBitmap): Promise<DecodedPicture>;
 }
 
@@ -43,7 +47,9 @@ export interface SessionParts extends EngineParts {
 export class NetworkSession {
   readonly #parts: SessionParts;
   readonly #running: RunningEngine;
-  #loaded: (LoadedWeights & { readonly manifestUrl: string }) | undefined;
+  #loaded: LoadedNetwork | undefined;
+  /** Address of the manifest of what is loaded; undefined for a checkpoint. */
+  #manifestUrl: string | undefined;
   #last: Prepared | undefined;
   /** The engine that holds the tensors of `#last`; another one has to run first. */
   #ranOn: Engine | undefined;
@@ -53,15 +59,24 @@ export class NetworkSession {
     this.#running = new RunningEngine(parts);
   }
 
-  /** Fetches the weights, unless they are in memory, and starts a backend. */
-  async load(manifestUrl: string, wish: BackendWish, hearing: Hearing): Promise<NetworkInfo> {
-    if (this.#loaded?.manifestUrl !== manifestUrl) {
-      this.#running.stop();
-      this.#loaded = undefined;
-      this.#last = undefined;
-      this.#loaded = { ...(await this.#parts.loadWeights(manifestUrl, hearing)), manifestUrl };
-    }
-    return this.switchBackend(wish, hearing);
+  /**
+   * Fetches weights, unless they are in memory, or reads a checkpoint, and starts a backend. What
+   * was loaded before stays in force until all of this has gone well.
+   */
+  async load(
+    { manifestUrl, checkpoint }: Pick<LoadRequest, 'manifestUrl' | 'checkpoint'>,
+    wish: BackendWish,
+    hearing: Hearing
+  ): Promise<NetworkInfo> {
+    if (!checkpoint && this.#manifestUrl === manifestUrl) return this.switchBackend(wish, hearing);
+    const loaded = checkpoint
+      ? await this.#parts.loadCheckpoint(checkpoint, hearing)
+      : loadedWeights(await this.#parts.loadWeights(manifestUrl, hearing));
+    hearing.signal.throwIfAborted();
+    hearing.onProgress({ phase: 'backend', text: 'Preparing the processor' });
+    await this.#replaceBy(loaded, wish);
+    this.#manifestUrl = checkpoint ? undefined : manifestUrl;
+    return this.#info();
   }
 
   /** Weights and picture stay; nothing runs before a tensor is asked for. */
@@ -71,6 +86,24 @@ export class NetworkSession {
     onProgress({ phase: 'backend', text: 'Preparing the processor' });
     await this.#running.start(wish, model);
     return this.#info();
+  }
+
+  async #replaceBy(loaded: LoadedNetwork, wish: BackendWish): Promise<void> {
+    const backend = this.#running.isRunning ? this.#running.choice.backend : undefined;
+    try {
+      await this.#running.start(wish, loaded.model);
+    } catch (error) {
+      if (backend && this.#loaded) await this.#running.start(backend, this.#loaded.model);
+      if (!loaded.checkpoint) throw error;
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new NetworkError(
+        'checkpoint-refused',
+        `The checkpoint was read, but it does not run on this machine: ${reason}`
+      );
+    }
+    this.#loaded = loaded;
+    this.#last = undefined;
+    this.#ranOn = undefined;
   }
 
   async run(picture: Blob | ImageBitmap, hearing: Hearing): Promise<RunResult> {
@@ -162,7 +195,7 @@ export class NetworkSession {
     hearing: Hearing,
     breathe: () => Promise<void>
   ): Promise<Studied<StudyAnswer<StudyName>>> {
-    const { model, manifest } = this.#weights();
+    const { model, classNames } = this.#weights();
     const last = this.#last;
     if (!last) throw new NetworkError('no-network', 'The network has not run on a picture yet.');
     const study = (await loadStudy(name)) as Study<
@@ -172,7 +205,7 @@ export class NetworkSession {
     return study(question, {
       ...hearing,
       model,
-      classNames: manifest.classNames,
+      classNames,
       ...last,
       read: (tap) => this.read(tap),
       withEngine: (other, task) => this.#withEngine(other, task),
@@ -225,20 +258,20 @@ export class NetworkSession {
   }
 
   #info(): NetworkInfo {
-    const { manifest, model } = this.#weights();
+    const { model, classNames, source, checkpoint } = this.#weights();
     const { backend, note } = this.#running.choice;
-    const { title, licence, url } = manifest.source;
     return {
       spec: model.spec,
       backend,
       backendNote: note,
       parameters: countParameters(model),
-      ...(manifest.classNames.length > 0 && { classNames: manifest.classNames }),
-      source: { title, licence, url }
+      ...(classNames.length > 0 && { classNames }),
+      source,
+      ...(checkpoint && { checkpoint })
     };
   }
 
-  #weights(): LoadedWeights {
+  #weights(): LoadedNetwork {
     if (this.#loaded) return this.#loaded;
     throw new NetworkError('no-network', 'The network is not loaded yet. Load it first.');
   }

@@ -2,7 +2,8 @@ import type { NetworkActivity } from '#lib/core/activity/activity.ts';
 import type { Candidates } from '#lib/core/detection/candidates.ts';
 import type { Detection } from '#lib/core/detection/detection.ts';
 import type { Backend } from '#lib/core/engine/engine.ts';
-import type { Activations, NetworkSpec, TapRef } from '#lib/core/network/spec.ts';
+import type { ClassScore } from '#lib/core/classification/topClasses.ts';
+import type { Activations, NetworkSpec, Preprocessing, TapRef } from '#lib/core/network/spec.ts';
 import type { StudyAnswer, StudyName, StudyQuestion } from './studies/studies.ts';
 
 /** What the page asks of the worker and what it answers. Plain data only, typed arrays transferred. */
@@ -14,7 +15,35 @@ export interface LoadRequest {
   readonly id: number;
   /** Absolute address of the weights' manifest. */
   readonly manifestUrl: string;
+  /** Read in place of the weights that ship. */
+  readonly checkpoint?: CheckpointRequest;
   readonly backend: BackendWish;
+}
+
+/** Where a checkpoint of the reader's is, and what the reader says where it says nothing itself. */
+export interface CheckpointRequest {
+  readonly from: CheckpointOrigin;
+  /** Stands in where the checkpoint has no preprocessing of its own. */
+  readonly preprocessing?: Preprocessing;
+  /** Side of the input picture where it stands nowhere. */
+  readonly inputSize?: number;
+  /** A text file of class names, one a line or as JSON. */
+  readonly labels?: Blob;
+}
+
+export type CheckpointOrigin =
+  | { readonly kind: 'files'; readonly files: readonly NamedFile[] }
+  | {
+      readonly kind: 'address';
+      /** Absolute address of `model.json` or of a zip. */
+      readonly url: string;
+      /** Keep the files in this browser, so that they need not come again. */
+      readonly keep: boolean;
+    };
+
+export interface NamedFile {
+  readonly name: string;
+  readonly data: Blob;
 }
 
 export interface RunRequest {
@@ -115,6 +144,19 @@ export interface NetworkInfo {
   /** Class names by index, background (0) included; missing where the checkpoint has none. */
   readonly classNames?: readonly string[];
   readonly source: { readonly title: string; readonly licence: string; readonly url: string };
+  /** What the importer says of a reader's checkpoint; missing for the weights that ship. */
+  readonly checkpoint?: CheckpointFacts;
+}
+
+export interface CheckpointFacts {
+  readonly format: 'graph-model' | 'layers-model';
+  /** True if scale, offset and colours of the input stand in the checkpoint. */
+  readonly preprocessingFound: boolean;
+  readonly sizeFound: boolean;
+  /** A sentence for each part that is not run, and why. */
+  readonly omitted: readonly string[];
+  /** Where the class names come from, or why there are none, in a sentence. */
+  readonly namesNote: string;
 }
 
 /** The channel of a stage's output that varies most over the picture, for the strip. */
@@ -132,6 +174,8 @@ export interface RunResult {
   readonly detections: readonly Detection[];
   /** What they were chosen from, for other thresholds; missing where the network has no detector. */
   readonly candidates?: Candidates;
+  /** Of a classifier: the likeliest classes, best first; empty for any other network. */
+  readonly topClasses: readonly ClassScore[];
   /** Size of the picture as the reader sees it (orientation applied), in pixels. */
   readonly original: { readonly width: number; readonly height: number };
   /** The upright picture, at most about 1,600 pixels on its longer side, for drawing. */
@@ -208,6 +252,8 @@ export type ErrorCode =
   | 'svg-refused'
   | 'weights-missing'
   | 'weights-damaged'
+  | 'checkpoint-missing'
+  | 'checkpoint-refused'
   | 'no-network'
   | 'backend-failed'
   | 'worker-died'
@@ -241,7 +287,10 @@ export class NetworkError extends Error {
 
 /** The page's side of the worker. Every promise rejects with `NetworkError`; aborting is code `aborted`. */
 export interface NetworkClient {
-  load(options: Waiting & { backend: BackendWish }): Promise<NetworkInfo>;
+  /** The weights that ship, or a checkpoint; what was loaded before stays if this fails. */
+  load(
+    options: Waiting & { backend: BackendWish; checkpoint?: CheckpointRequest }
+  ): Promise<NetworkInfo>;
   /** A new run cancels the one before it. */
   run(picture: Blob | ImageBitmap, options?: Waiting): Promise<RunResult>;
   /** A tensor of the last run. */

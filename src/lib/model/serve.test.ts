@@ -1,21 +1,34 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Backend, Engine, RunOptions } from '#lib/core/engine/engine.ts';
+import { mobilenetV2 } from '#lib/core/network/mobilenetV2.ts';
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
 import { tensorShapes } from '#lib/core/network/shapes.ts';
-import { weightKey } from '#lib/core/network/spec.ts';
+import { weightKey, type NetworkModel } from '#lib/core/network/spec.ts';
 import type { WeightsManifest } from '#lib/core/weights/manifest.ts';
 import type { SessionParts } from './networkSession.ts';
 import { nextTurn } from './nextTurn.ts';
-import { NetworkError, type Response } from './protocol.ts';
+import { NetworkError, type CheckpointFacts, type Response } from './protocol.ts';
 import { serve } from './serve.ts';
 
-const spec = ssdlite({ inputSize: 32, widthMultiplier: 0.35, classes: 3 });
-const shapes = tensorShapes(spec);
+const shipped = ssdlite({ inputSize: 32, widthMultiplier: 0.35, classes: 3 });
+const classifier: NetworkModel = {
+  spec: mobilenetV2({ inputSize: 32, widthMultiplier: 0.35, classes: 3 }),
+  weights: new Map()
+};
+const shapes = new Map([...tensorShapes(shipped), ...tensorShapes(classifier.spec)]);
+const source = { title: 'files', licence: '', url: '' };
+const facts: CheckpointFacts = {
+  format: 'layers-model',
+  preprocessingFound: false,
+  sizeFound: true,
+  omitted: [],
+  namesNote: ''
+};
 const picture = new Blob(['a picture']);
 const order: Backend[] = ['webgl', 'wasm', 'cpu'];
 
 /** An engine of zeros that takes a turn of the event loop for each stage. */
-function zeroEngine(log: string[], run?: () => void): Engine {
+function zeroEngine(log: string[], run?: () => void, { spec } = { spec: shipped }): Engine {
   return {
     spec,
     async run(_input, { signal, onStage }: RunOptions = {}) {
@@ -45,15 +58,20 @@ function setUp(change: Partial<SessionParts> = {}) {
       log.push('fetched');
       const anchors = new Float32Array(4 * 60);
       return {
-        model: { spec, weights: new Map(), anchors },
+        model: { spec: shipped, weights: new Map(), anchors },
         manifest: {
           classNames: ['background', 'cat', 'dog'],
           source: {}
         } as unknown as WeightsManifest
       };
     },
+    loadCheckpoint: async ({ labels }) => {
+      log.push('read');
+      if (labels) throw new NetworkError('checkpoint-refused', 'Not a MobileNetV2.');
+      return { model: classifier, classNames: ['cat', 'dog', 'cow'], source, checkpoint: facts };
+    },
     startBackend: async (_, failed) => ({ backend: order.find((b) => !failed.has(b))!, note: '' }),
-    createEngine: async () => zeroEngine(log),
+    createEngine: async (model) => zeroEngine(log, undefined, model),
     decodePicture: async () => ({
       pixels: { width: 1, height: 1, data: new Uint8Array(4) },
       original: { width: 640, height: 480 },
@@ -97,14 +115,14 @@ describe('serve', () => {
       }
     });
     if (answer.type !== 'result') throw new Error('unreachable');
-    const thin = spec.stages.filter(({ kind }) => kind !== 'head').map(({ id }) => id);
+    const thin = shipped.stages.filter(({ kind }) => kind !== 'head').map(({ id }) => id);
     expect(answer.result.thumbnails.map(({ stage }) => stage)).toEqual(thin);
     expect(await settled(3)).toMatchObject({
       type: 'tensor',
       reading: { tap: { stage: 'b1' }, tensors: 5 }
     });
     const stages = responses.filter((r) => r.type === 'progress' && r.progress.phase === 'run');
-    expect(stages).toHaveLength(spec.stages.length);
+    expect(stages).toHaveLength(shipped.stages.length);
   });
 
   it('lets a new run cancel the old one', async () => {
@@ -245,6 +263,75 @@ describe('serve', () => {
       message: expect.stringMatching(/b99\.expand/)
     });
     expect(log).not.toContain('disposed');
+  });
+
+  const files = { kind: 'files', files: [{ name: 'model.json', data: picture }] } as const;
+  const checkpointOf = (id: number, labels?: Blob) =>
+    ({
+      type: 'load',
+      ...{ id, manifestUrl: 'http://x/m.json', backend: 'auto' },
+      checkpoint: { from: files, labels }
+    }) as const;
+
+  it('puts a checkpoint in the place of the weights and names the top classes', async () => {
+    const { send, settled, load, log } = setUp();
+    load(1);
+    send({ type: 'run', id: 2, picture });
+    send(checkpointOf(3));
+    send({ type: 'read', id: 4, tap: { stage: 'b1', tap: 'expand' } });
+    send({ type: 'run', id: 5, picture });
+    expect(await settled(3)).toMatchObject({
+      type: 'loaded',
+      info: { checkpoint: facts, source, classNames: ['cat', 'dog', 'cow'] }
+    });
+    expect(await settled(4)).toMatchObject({ code: 'no-network' });
+    const third = expect.closeTo(1 / 3, 10);
+    expect(await settled(5)).toMatchObject({
+      result: {
+        detections: [],
+        topClasses: [
+          { class: 'cat', classIndex: 0, score: third },
+          { class: 'dog', score: third },
+          { class: 'cow', score: third }
+        ]
+      }
+    });
+    load(6);
+    expect(await settled(6)).toMatchObject({ type: 'loaded', info: { spec: shipped } });
+    expect(log.filter((entry) => entry === 'fetched')).toHaveLength(2);
+  });
+
+  it('keeps what was loaded when a checkpoint is refused', async () => {
+    const { send, settled, load, log } = setUp();
+    load(1);
+    send({ type: 'run', id: 2, picture });
+    send(checkpointOf(3, picture));
+    expect(await settled(3)).toMatchObject({ type: 'error', code: 'checkpoint-refused' });
+    send({ type: 'read', id: 4, tap: { stage: 'b1', tap: 'expand' } });
+    expect(await settled(4)).toMatchObject({ type: 'tensor' });
+    expect(log.filter((entry) => entry === 'ran')).toHaveLength(1);
+    load(5);
+    expect(await settled(5)).toMatchObject({ type: 'loaded' });
+    expect(log.filter((entry) => entry === 'fetched')).toHaveLength(1);
+  });
+
+  it('goes back to what was loaded when no backend takes the checkpoint', async () => {
+    const log: string[] = [];
+    const { send, settled, load } = setUp({
+      createEngine: async (model) => {
+        if (model === classifier) throw new Error('out of memory');
+        return zeroEngine(log, undefined, model);
+      }
+    });
+    load(1);
+    send({ type: 'run', id: 2, picture });
+    send(checkpointOf(3));
+    expect(await settled(3)).toMatchObject({
+      code: 'checkpoint-refused',
+      message: expect.stringMatching(/out of memory/)
+    });
+    send({ type: 'read', id: 4, tap: { stage: 'b1', tap: 'expand' } });
+    expect(await settled(4)).toMatchObject({ type: 'tensor' });
   });
 
   it('goes on to a backend that takes the weights', async () => {

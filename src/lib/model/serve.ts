@@ -89,7 +89,7 @@ async function perform(
   const { id } = request;
   switch (request.type) {
     case 'load': {
-      const info = await session.load(request.manifestUrl, request.backend, hearing);
+      const info = await session.load(request, request.backend, hearing);
       return { response: { type: 'loaded', id, info } };
     }
     case 'switch': {

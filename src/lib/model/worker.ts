@@ -1,4 +1,5 @@
 import { contextIsLost, startBackend } from './backend.ts';
+import { lazyReader } from './checkpoint/lazyReader.ts';
 import { createEngine } from './createEngine.ts';
 import { decodePicture } from './picture.ts';
 import type { Request, Response } from './protocol.ts';
@@ -30,6 +31,7 @@ function holdLock(): Promise<void> {
 const held = holdLock();
 const receive = serve((response, transfer = []) => scope.postMessage(response, transfer), {
   loadWeights,
+  loadCheckpoint: lazyReader(),
   startBackend,
   decodePicture,
   contextIsLost,

@@ -42,6 +42,7 @@ export class FakeClient implements NetworkClient {
     await this.#answer(signal);
     return {
       detections: [{ class: 'cat', classIndex: 17, score: 0.75, box: [10, 20, 30, 40], anchor: 4 }],
+      topClasses: [],
       original: { width: 80, height: 60 },
       picture: await createImageBitmap(new ImageData(80, 60)),
       thumbnails: [],

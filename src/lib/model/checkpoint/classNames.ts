@@ -1,0 +1,65 @@
+import { cocoClasses } from '#lib/core/detection/cocoClasses.ts';
+import { outputTap, type NetworkSpec } from '#lib/core/network/spec.ts';
+import { parseLabels } from './labels.ts';
+
+export interface ClassNames {
+  /** By index; empty where nothing is known. */
+  readonly names: readonly string[];
+  /** Where they come from, or what is wrong with them, in a sentence. */
+  readonly note: string;
+}
+
+/** Classes of a network's classifier or detector (background included); 0 where it has neither. */
+export function countClasses({ stages, detector }: NetworkSpec): number {
+  if (detector) return detector.classes;
+  const classifier = stages.find(({ kind }) => kind === 'classifier');
+  const output = classifier?.layers.find(({ tap }) => tap === outputTap(classifier));
+  return output?.outputChannels ?? 0;
+}
+
+/**
+ * Names for a checkpoint's classes: the reader's, else ImageNet's 1000 or 1001 or COCO's where their
+ * number says so.
+ * @throws LabelsError
+ */
+export async function findClassNames(spec: NetworkSpec, labels?: Blob): Promise<ClassNames> {
+  const classes = countClasses(spec);
+  if (classes === 0) return { names: [], note: '' };
+  if (labels) return fitNames(parseLabels(await labels.text()), classes);
+  if (spec.detector)
+    return classes === cocoClasses.length
+      ? { names: cocoClasses, note: 'The names are those of COCO, which has as many classes.' }
+      : unnamed;
+  if (classes !== 1000 && classes !== 1001) return unnamed;
+  const imagenet = await imagenetNames();
+  return {
+    names: classes === 1001 ? ['background', ...imagenet] : imagenet,
+    note: `The names are those of ImageNet, ${classes === 1001 ? 'after one for the background' : 'which has as many classes'}.`
+  };
+}
+
+const unnamed: ClassNames = {
+  names: [],
+  note: 'The checkpoint names no classes: they are numbered from 0. A labels file names them.'
+};
+
+/** Names by the network's index: a file with one name less leaves out the background at index 0. */
+function fitNames(names: readonly string[], classes: number): ClassNames {
+  const note = `The names are those of your labels file.`;
+  if (names.length === classes) return { names, note };
+  if (names.length === classes - 1)
+    return {
+      names: ['background', ...names],
+      note: `Your labels file has one name less than there are classes, so it begins after the background.`
+    };
+  return {
+    names: names.slice(0, classes),
+    note: `Your labels file has ${names.length} names for ${classes} classes: they are given out in order, from index 0.`
+  };
+}
+
+async function imagenetNames(): Promise<string[]> {
+  const { IMAGENET_CLASSES } =
+    await import('@tensorflow-models/mobilenet/dist/imagenet_classes.js');
+  return Object.values(IMAGENET_CLASSES);
+}
