@@ -4,9 +4,9 @@ import type { LayerView } from './layerView.svelte.ts';
 import type { NetworkLab } from './state.svelte.ts';
 import { stageName, tapName } from './tapNames.ts';
 
-/** "dog 0.91, cat 0.55"; what to say if nothing was found. */
-export function detectionsInWords(detections: readonly Detection[]): string {
-  if (detections.length === 0) return 'nothing with a score of one half or more';
+/** "dog 0.91, cat 0.55"; what to say if nothing was found above a score. */
+export function detectionsInWords(detections: readonly Detection[], score: number): string {
+  if (detections.length === 0) return `nothing with a score above ${score.toFixed(2)}`;
   return detections.map((one) => `${one.class} ${one.score.toFixed(2)}`).join(', ');
 }
 

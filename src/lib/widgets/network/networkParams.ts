@@ -48,8 +48,8 @@ export const networkParams = {
   /** How much of the map lies over the photograph, in percent. */
   blend: integer(70, 0, 100),
   backend: choice(backendWishes, 'auto'),
-  /** Detections below are not shown; the network itself gives none under a half. */
-  score: decimal(0.5, 0.5, 1, 2),
+  /** Detections at or below are not shown. */
+  score: decimal(0.5, 0.05, 1, 2),
   /** Overlap from which two detections count as one. */
   iou: decimal(0.5, 0, 1, 2),
   look: choice(looks, 'channels'),

@@ -1,3 +1,4 @@
+import type { Detection } from '#lib/core/detection/detection.ts';
 import type { FirstLook } from '#lib/core/engine/firstLook.ts';
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
 import type { NetworkSpec, TapRef } from '#lib/core/network/spec.ts';
@@ -10,6 +11,7 @@ import type { NetworkParams } from './networkParams.ts';
 import { shareNote, type Look, type Picture, type Shown } from './picture.ts';
 import { findSample } from '../samples.ts';
 import { isRefusal, NetworkSession } from './session.svelte.ts';
+import { shownDetections } from './ssdlite/thresholds.ts';
 import { chosenTap, sameTap } from './tapNames.ts';
 
 /** The lab's life: idle with what is stored, then load, run and read. */
@@ -48,6 +50,14 @@ export class NetworkLab {
     const look = this.firstLook;
     const isStored = this.picture.kind === 'sample' && look?.sample === this.picture.sample.id;
     return isStored ? { ...look, stored: look.computed } : undefined;
+  });
+
+  /** What was found in the picture that is shown, by the thresholds of the address. */
+  readonly detections: readonly Detection[] = $derived.by(() => {
+    const candidates =
+      this.shown?.picture === this.picture ? this.shown.result.candidates : undefined;
+    const names = this.session.info?.classNames;
+    return shownDetections(this.look, candidates, names, this.params.values);
   });
 
   /** Sets params and starts what follows from them, in the same task. */

@@ -1,0 +1,38 @@
+import type { Candidates } from '#lib/core/detection/candidates.ts';
+import { defaultDetectOptions, detectAgain } from '#lib/core/detection/detect.ts';
+import type { Detection } from '#lib/core/detection/detection.ts';
+import type { Look } from '../picture.ts';
+
+/** What the reader sets; `defaultDetectOptions` where nothing is said. */
+export interface Thresholds {
+  readonly score: number;
+  readonly iou: number;
+}
+
+/** The most detections that are kept, as in the reference package. */
+export const mostKept = defaultDetectOptions.most;
+
+/**
+ * What a look shows by the reader's thresholds: chosen anew from the candidates of the run, where
+ * there are any, else the detections that are known, less those with too low a score.
+ */
+export function shownDetections(
+  look: Look | undefined,
+  candidates: Candidates | undefined,
+  classNames: readonly string[] | undefined,
+  { score, iou }: Thresholds
+): readonly Detection[] {
+  if (!look) return [];
+  if (!candidates) return look.detections.filter((one) => one.score > score);
+  return detectAgain(candidates, look.original, classNames, { score, iou, most: mostKept });
+}
+
+/** What other thresholds than the usual ones mean for the list, in sentences; empty for the usual. */
+export function thresholdNote({ score, iou }: Thresholds, isStored: boolean): string {
+  const usual = defaultDetectOptions;
+  if (score === usual.score && iou === usual.iou) return '';
+  const rule = `Shown: scores above ${score.toFixed(2)}; of boxes that overlap by ${iou.toFixed(2)} or more (IoU), the best.`;
+  const isShort = score < usual.score || iou !== usual.iou;
+  if (!isStored || !isShort) return rule;
+  return `${rule} What is stored was chosen with ${usual.score.toFixed(2)} and ${usual.iou.toFixed(2)}: run the network for the others.`;
+}
