@@ -14,9 +14,6 @@ export interface TargetPlace {
   readonly x: number;
   readonly y: number;
   readonly channel: number;
-  /** Default boxes at each position, and which of them this is; 1 and 0 of a classifier. */
-  readonly boxes: number;
-  readonly box: number;
 }
 
 /**
@@ -34,7 +31,7 @@ function classPlace(spec: NetworkSpec, classIndex: number): TargetPlace {
   const at = stageOutput(stage);
   const { channels } = tensorShapes(spec).get(weightKey(at.stage, at.tap))!;
   if (!isIndex(classIndex, channels)) throw new RangeError(`There is no class ${classIndex}.`);
-  return { at, x: 0, y: 0, channel: classIndex, boxes: 1, box: 0 };
+  return { at, x: 0, y: 0, channel: classIndex };
 }
 
 function anchorPlace(
@@ -54,7 +51,7 @@ function anchorPlace(
       const [cell, box] = [Math.floor(rest / boxes), rest % boxes];
       const [x, y] = [cell % width, Math.floor(cell / width)];
       const at: TapRef = { stage, tap: 'class' };
-      return { at, x, y, channel: box * classes + classIndex, boxes, box };
+      return { at, x, y, channel: box * classes + classIndex };
     }
     rest -= count;
   }
