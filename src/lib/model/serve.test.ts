@@ -7,7 +7,7 @@ import { weightKey, type NetworkModel } from '#lib/core/network/spec.ts';
 import type { WeightsManifest } from '#lib/core/weights/manifest.ts';
 import type { SessionParts } from './networkSession.ts';
 import { nextTurn } from './nextTurn.ts';
-import { NetworkError, type CheckpointFacts, type Response } from './protocol.ts';
+import { NetworkError, type CheckpointFacts, type Request, type Response } from './protocol.ts';
 import { serve } from './serve.ts';
 
 const shipped = ssdlite({ inputSize: 32, widthMultiplier: 0.35, classes: 3 });
@@ -266,12 +266,13 @@ describe('serve', () => {
   });
 
   const files = { kind: 'files', files: [{ name: 'model.json', data: picture }] } as const;
-  const checkpointOf = (id: number, labels?: Blob) =>
-    ({
-      type: 'load',
-      ...{ id, manifestUrl: 'http://x/m.json', backend: 'auto' },
-      checkpoint: { from: files, labels }
-    }) as const;
+  const checkpointOf = (id: number, labels?: Blob): Request => ({
+    type: 'load',
+    id,
+    manifestUrl: 'http://x/m.json',
+    backend: 'auto',
+    checkpoint: { from: files, labels }
+  });
 
   it('puts a checkpoint in the place of the weights and names the top classes', async () => {
     const { send, settled, load, log } = setUp();

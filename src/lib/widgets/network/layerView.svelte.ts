@@ -84,10 +84,13 @@ export class LayerView {
 
   /** What the address asks for and this tensor does not have. */
   readonly notes: readonly string[] = $derived.by(() => {
-    const { tap, channel, x, y } = this.#lab.params.values;
+    const { layer, tap, channel, x, y } = this.#lab.params.values;
     const { shape } = this.facts;
     const here = `${stageName(this.#lab.tap.stage)} › ${tapName(this.#lab.tap.tap)}`;
     return [
+      layer !== this.#lab.tap.stage
+        ? `This network has no ${stageName(layer)}; ${stageName(this.#lab.tap.stage)} is shown.`
+        : '',
       tap !== null && tap !== this.#lab.tap.tap
         ? `${stageName(this.#lab.tap.stage)} has no tensor “${tapName(tap)}”; “${tapName(this.#lab.tap.tap)}” is shown.`
         : '',

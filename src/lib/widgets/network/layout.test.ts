@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { table2Bottlenecks } from '#lib/core/network/mobilenetV2.ts';
+import { mobilenetV2, table2Bottlenecks } from '#lib/core/network/mobilenetV2.ts';
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
+import type { NetworkSpec } from '#lib/core/network/spec.ts';
 import { boxLabels, labelHeight } from './boxLabels.ts';
 import { backboneLayout, detectorLayout, faceSide, slabDepth } from './layout.ts';
 import { mapPicture } from './mapPicture.ts';
 import { sequentialScale } from '#lib/viz/colourMaps.ts';
-import { chosenTap, stageIds } from './tapNames.ts';
+import { chosenTap, stageParam, tapParam } from './tapNames.ts';
 
 const spec = ssdlite({ inputSize: 300 });
 const backbone = backboneLayout(spec);
@@ -14,8 +15,7 @@ const detector = detectorLayout(spec);
 describe('strip', () => {
   it('shows every stage once, in order', () => {
     const ids = [...backbone.slabs, ...detector.slabs].map(({ id }) => id);
-    expect(ids).toEqual(['image', ...stageIds]);
-    expect(stageIds).toEqual(spec.stages.map(({ id }) => id));
+    expect(ids).toEqual(['image', ...spec.stages.map(({ id }) => id)]);
   });
 
   it('groups the seventeen blocks as Table 2 does', () => {
@@ -55,7 +55,46 @@ describe('strip', () => {
   });
 });
 
+describe('the strip of another network', () => {
+  const other = mobilenetV2({ inputSize: 96, widthMultiplier: 0.35, classes: 7 });
+
+  it('ends with a classifier, and has no detector where there is none', () => {
+    const { slabs } = backboneLayout(other);
+    expect(slabs.map(({ id }) => id)).toEqual(['image', ...other.stages.map(({ id }) => id)]);
+    expect(slabs.at(-1)?.shape).toEqual({ height: 1, width: 1, channels: 7 });
+    expect(detectorLayout(other)).toMatchObject({
+      slabs: [],
+      width: 0,
+      height: expect.any(Number)
+    });
+  });
+});
+
 describe('chosenTap', () => {
+  it('falls back to a stage that this network has', () => {
+    const short: NetworkSpec = {
+      ...spec,
+      stages: spec.stages.filter(({ id }) => !/^b1./.test(id))
+    };
+    expect(chosenTap(short, 'b13', 'expand')).toEqual({ stage: 'b9', tap: 'expand' });
+    const classifier = mobilenetV2({ inputSize: 96, classes: 7 });
+    expect(chosenTap(classifier, 'h2', 'class')).toEqual({ stage: 'last', tap: 'convolution' });
+    expect(chosenTap(classifier, 'classifier', 'pool')).toEqual({
+      stage: 'classifier',
+      tap: 'pool'
+    });
+    expect(chosenTap(spec, 'classifier', null)).toEqual({ stage: 'last', tap: 'convolution' });
+  });
+
+  it('is asked for by ids of any network, and by nothing else', () => {
+    for (const { id } of spec.stages) expect(stageParam.parse(id)).toBe(id);
+    for (const id of ['b42', 'classifier']) expect(stageParam.parse(id)).toBe(id);
+    for (const id of ['', 'b', 'b123', 'image', 'B8', 'b8 ', 'q3', 'toString'])
+      expect(stageParam.parse(id)).toBeUndefined();
+    expect(tapParam.parse('dense0')).toBe('dense0');
+    for (const id of ['dense', 'image', 'toString']) expect(tapParam.parse(id)).toBeUndefined();
+  });
+
   it('takes what is asked for where it exists, else what the stage hands on', () => {
     expect(chosenTap(spec, 'b8', 'expand').tap).toBe('expand');
     expect(chosenTap(spec, 'b0', 'expand').tap).toBe('project');

@@ -36,6 +36,7 @@ export interface Arc {
 /** "input", "stem", "8": the name under a slab. */
 export function slabName(id: string): string {
   if (id === 'image') return 'input';
+  if (id === 'classifier') return 'classes';
   return id.startsWith('b') ? id.slice(1) : id;
 }
 
@@ -68,15 +69,13 @@ export function slabDepth({ channels }: Shape): number {
   return 0.8 * Math.sqrt(channels);
 }
 
-/** Input, stem, the blocks grouped as in Table 2, and the last 1×1 convolution. */
+/** Input, stem, the blocks grouped as in Table 2, the last 1×1 convolution, a classifier's logits. */
 export function backboneLayout(spec: NetworkSpec): StripLayout {
-  const stages = spec.stages.filter(
-    ({ kind }) => kind === 'convolution' || kind === 'inverted-residual'
-  );
+  const stages = spec.stages.filter(({ kind }) => kind !== 'extra' && kind !== 'head');
   return stripLayout(spec, ['image', ...stages.map(({ id }) => id)]);
 }
 
-/** What SSDLite adds: four further maps and six predictors. */
+/** What SSDLite adds: four further maps and six predictors; empty where there is no detector. */
 export function detectorLayout(spec: NetworkSpec): StripLayout {
   const stages = spec.stages.filter(({ kind }) => kind === 'extra' || kind === 'head');
   return stripLayout(
@@ -89,7 +88,7 @@ function stripLayout(spec: NetworkSpec, ids: readonly string[]): StripLayout {
   const shapes = tensorShapes(spec);
   const sized = ids.map((id) => ({ id, shape: outputShape(spec, shapes, id) }));
   const above = sized.some(({ id }) => id === 'image') ? roomAbove : 30;
-  const tall = Math.max(...sized.map(({ shape }) => faceSide(shape) + slabDepth(shape) / 2));
+  const tall = Math.max(0, ...sized.map(({ shape }) => faceSide(shape) + slabDepth(shape) / 2));
   const baseline = above + tall;
   let left = 0;
   const slabs = sized.map(({ id, shape }): Slab => {

@@ -1,5 +1,6 @@
 import { choice, decimal, flag, integer, optional } from '../params.ts';
 import { sampleIds } from '../samples.ts';
+import { arithmeticParams } from './arithmetic/arithmeticParams.ts';
 import { blockParams } from './block/blockParams.ts';
 import { channelParams } from './channels/channelParams.ts';
 import { contentsParams } from './contents/contentsParams.ts';
@@ -8,7 +9,7 @@ import { checkpointParams } from './checkpoint/checkpointParams.ts';
 import { spaceParams } from './space/spaceParams.ts';
 import { ssdliteParams } from './ssdlite/ssdliteParams.ts';
 import { surgeryParams } from './surgery/surgeryParams.ts';
-import { allTaps, stageIds } from './tapNames.ts';
+import { stageParam, tapParam } from './tapNames.ts';
 import { weightsParams } from './weights/weightsParams.ts';
 import { whyParams } from './why/whyParams.ts';
 
@@ -35,9 +36,9 @@ export const toolIds = [
  */
 export const networkParams = {
   image: optional(choice(sampleIds, sampleIds[0])),
-  layer: choice(stageIds, 'b8'),
+  layer: stageParam,
   /** Missing: what the stage hands on. */
-  tap: optional(choice(allTaps, 'sum')),
+  tap: optional(tapParam),
   /** Missing: the channel that varies most over the picture. */
   channel: optional(integer(0, 0, 4095)),
   /** Column and row; missing: the middle. */
@@ -54,6 +55,7 @@ export const networkParams = {
   iou: decimal(0.5, 0, 1, 2),
   look: choice(looks, 'channels'),
   tool: choice(toolIds, 'none'),
+  ...arithmeticParams,
   ...channelParams,
   ...blockParams,
   ...weightsParams,

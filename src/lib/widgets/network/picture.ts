@@ -23,9 +23,14 @@ export interface Look {
   readonly stored: string;
 }
 
-/** What a link cannot carry of what is shown; empty for a sample. */
-export function shareNote(picture: Picture): string {
-  return picture.kind === 'own'
+/** What a link cannot carry of what is shown; empty for a sample and the network that ships. */
+export function shareNote(picture: Picture, isCheckpoint: boolean): string {
+  const own = picture.kind === 'own';
+  if (own && isCheckpoint)
+    return 'Your own picture and checkpoint stay on this machine: a link cannot carry them, and opens the lab with a sample and the network of this site instead.';
+  if (isCheckpoint)
+    return 'Your own checkpoint cannot be in a link, which opens the lab with the network of this site instead.';
+  return own
     ? 'Your own picture stays on this machine: a link cannot carry it, and opens the lab with a sample instead.'
     : '';
 }

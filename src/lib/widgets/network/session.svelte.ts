@@ -2,6 +2,7 @@ import type { TapRef } from '#lib/core/network/spec.ts';
 import {
   NetworkError,
   type BackendWish,
+  type CheckpointRequest,
   type NetworkClient,
   type NetworkInfo,
   type Progress,
@@ -13,13 +14,20 @@ import type { StudyAnswer, StudyName, StudyQuestion } from '#lib/model/studies/s
 import type { Environment } from './environment.ts';
 import type { Picture } from './picture.ts';
 
-/** Errors of the picture, not of the network, which still holds the picture before it. */
+/** Errors of a picture or a checkpoint: the network still holds what it held before. */
 const refusals: ReadonlySet<string> = new Set([
   'not-a-picture',
   'picture-too-large',
   'picture-damaged',
-  'svg-refused'
+  'svg-refused',
+  'checkpoint-missing',
+  'checkpoint-refused'
 ]);
+
+/** True if a checkpoint was refused, and not a picture. */
+export function isCheckpointRefusal({ code }: NetworkError): boolean {
+  return code === 'checkpoint-missing' || code === 'checkpoint-refused';
+}
 
 export function isRefusal(error: unknown): error is NetworkError {
   return error instanceof NetworkError && refusals.has(error.code);
@@ -29,6 +37,12 @@ export function isRefusal(error: unknown): error is NetworkError {
 export interface Ending {
   done(): void;
   failed(error: unknown): void;
+}
+
+/** What is to run: the network that ships or a checkpoint, and by what it is computed. */
+export interface Wish {
+  readonly checkpoint: CheckpointRequest | undefined;
+  readonly backend: BackendWish;
 }
 
 /** What a run took on one backend. */
@@ -46,15 +60,29 @@ export class NetworkSession {
   records: readonly RunRecord[] = $state.raw([]);
   readonly #environment: Environment;
   readonly #ondeath: (error: NetworkError) => void;
+  readonly #onnetwork: () => void;
   #client: NetworkClient | undefined;
-  #loadedFor: BackendWish | undefined;
+  /** What was loaded last, also where a worker has died with it. */
+  #network: { readonly checkpoint: CheckpointRequest | undefined } | undefined;
+  #loadedFor: Wish | undefined;
   /** The picture whose tensors the worker holds; undefined after a run that was cut short. */
   #held: Picture | undefined;
   #work: AbortController | undefined;
 
-  constructor(environment: Environment, ondeath: (error: NetworkError) => void) {
+  /** @param onnetwork called in the task in which `info` changes to that of another network */
+  constructor(
+    environment: Environment,
+    ondeath: (error: NetworkError) => void,
+    onnetwork: () => void = () => undefined
+  ) {
     this.#environment = environment;
     this.#ondeath = ondeath;
+    this.#onnetwork = onnetwork;
+  }
+
+  /** The checkpoint in force; undefined for the network that ships. */
+  get checkpoint(): CheckpointRequest | undefined {
+    return this.#network?.checkpoint;
   }
 
   get busy(): boolean {
@@ -65,9 +93,12 @@ export class NetworkSession {
     return this.#held === picture;
   }
 
-  /** True if something is loaded, but for another backend than this one. */
-  isLoadedForOther(backend: BackendWish): boolean {
-    return this.#loadedFor !== undefined && this.#loadedFor !== backend;
+  /** True if something is loaded, but something else is wished. */
+  isLoadedForOther({ backend, checkpoint }: Wish): boolean {
+    const loaded = this.#loadedFor;
+    return (
+      loaded !== undefined && (loaded.backend !== backend || !this.#isSame(loaded, { checkpoint }))
+    );
   }
 
   start(work: (signal: AbortSignal) => Promise<void>, ending: Ending): void {
@@ -102,9 +133,9 @@ export class NetworkSession {
   }
 
   /** Loads what is not loaded yet, then runs. @throws NetworkError */
-  async run(picture: Picture, backend: BackendWish, signal: AbortSignal): Promise<RunResult> {
+  async run(picture: Picture, wish: Wish, signal: AbortSignal): Promise<RunResult> {
     const file = await this.#fileOf(picture, signal);
-    const client = await this.#ready(backend, signal);
+    const client = await this.#ready(wish, signal);
     signal.throwIfAborted();
     const held = this.#held;
     this.#held = undefined;
@@ -157,14 +188,52 @@ export class NetworkSession {
       : this.#environment.fetchSample(picture.sample.id, signal);
   }
 
-  /** The worker, its weights loaded for the backend that is wished. */
-  async #ready(backend: BackendWish, signal: AbortSignal): Promise<NetworkClient> {
-    const waiting = this.#waiting(signal);
+  /** The worker, loaded with what is wished. */
+  async #ready(wish: Wish, signal: AbortSignal): Promise<NetworkClient> {
     const client = (this.#client ??= await this.#started(signal));
-    if (!this.#loadedFor) this.info = await client.load({ ...waiting, backend });
-    else if (this.#loadedFor !== backend) this.info = await client.switchBackend(backend, waiting);
-    this.#loadedFor = backend;
+    const loaded = this.#loadedFor;
+    if (!loaded || !this.#isSame(loaded, wish)) await this.#load(client, wish, signal);
+    else if (loaded.backend !== wish.backend)
+      this.info = await client.switchBackend(wish.backend, this.#waiting(signal));
+    this.#loadedFor = wish;
     return client;
+  }
+
+  async #load(client: NetworkClient, wish: Wish, signal: AbortSignal): Promise<void> {
+    const { backend, checkpoint } = wish;
+    try {
+      const info = await client.load({ ...this.#waiting(signal), backend, checkpoint });
+      const isOther = this.#network !== undefined && !this.#isSame(this.#network, wish);
+      if (isOther || (checkpoint && !this.#network)) this.#changed();
+      this.info = info;
+      this.#network = { checkpoint };
+    } catch (error) {
+      // a load that was cut short may have gone through in the worker
+      if (!isRefusal(error)) this.#forget();
+      throw error;
+    }
+  }
+
+  /** What was shown is of another network. */
+  #changed(): void {
+    this.#held = undefined;
+    this.records = [];
+    this.#onnetwork();
+  }
+
+  /** Two wishes for one network: what stands in the checkpoint itself is no matter of wishing. */
+  #isSame(
+    { checkpoint: loaded }: Pick<Wish, 'checkpoint'>,
+    { checkpoint: wished }: Pick<Wish, 'checkpoint'>
+  ): boolean {
+    if (!loaded || !wished) return loaded === wished;
+    const { preprocessingFound, sizeFound } = this.info?.checkpoint ?? {};
+    return Boolean(
+      loaded.from === wished.from &&
+      loaded.labels === wished.labels &&
+      (preprocessingFound || sameWords(loaded.preprocessing, wished.preprocessing)) &&
+      (sizeFound || loaded.inputSize === wished.inputSize)
+    );
   }
 
   async #started(signal: AbortSignal): Promise<NetworkClient> {
@@ -195,4 +264,8 @@ export class NetworkSession {
     this.#loadedFor = undefined;
     this.#held = undefined;
   }
+}
+
+function sameWords(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -2,15 +2,16 @@ import type { Detection } from '#lib/core/detection/detection.ts';
 import type { FirstLook } from '#lib/core/engine/firstLook.ts';
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
 import type { NetworkSpec, TapRef } from '#lib/core/network/spec.ts';
-import { NetworkError } from '#lib/model/protocol.ts';
+import { NetworkError, type CheckpointRequest } from '#lib/model/protocol.ts';
 import type { WidgetHost } from '../host.svelte.ts';
 import type { ParamStore } from '../paramStore.svelte.ts';
 import type { Values } from '../params.ts';
+import { wishesOf } from './checkpoint/checkpointParams.ts';
 import type { Environment } from './environment.ts';
 import type { NetworkParams } from './networkParams.ts';
 import { shareNote, type Look, type Picture, type Shown } from './picture.ts';
 import { findSample } from '../samples.ts';
-import { isRefusal, NetworkSession } from './session.svelte.ts';
+import { isCheckpointRefusal, isRefusal, NetworkSession, type Wish } from './session.svelte.ts';
 import { shownDetections } from './ssdlite/thresholds.ts';
 import { chosenTap, sameTap } from './tapNames.ts';
 
@@ -23,15 +24,23 @@ export class NetworkLab {
   picture: Picture = $state.raw({ kind: 'sample', sample: findSample(null) });
   shown: Shown | undefined = $state.raw(undefined);
   firstLook: FirstLook | undefined = $state.raw(undefined);
-  /** Why the last picture was refused, or a reading failed. */
+  /** Why the last picture or checkpoint was refused. */
   refusal = $state('');
+  /** True if it was a checkpoint. */
+  refusedCheckpoint = $state(false);
+  /** The reader's checkpoint that is asked for; undefined for the network that ships. */
+  checkpoint: Pick<CheckpointRequest, 'from' | 'labels'> | undefined = $state.raw(undefined);
   #image: string | null = null;
 
   constructor(params: ParamStore<NetworkParams>, host: WidgetHost, environment: Environment) {
     this.params = params;
     this.host = host;
     this.environment = environment;
-    this.session = new NetworkSession(environment, (error) => this.#broken(error.message));
+    this.session = new NetworkSession(
+      environment,
+      (error) => this.#broken(error.message),
+      () => (this.shown = undefined)
+    );
     this.picture = { kind: 'sample', sample: findSample(params.values.image) };
   }
 
@@ -47,7 +56,7 @@ export class NetworkLab {
   /** What is known of the picture that is shown: computed just now, else stored, else nothing. */
   readonly look: Look | undefined = $derived.by(() => {
     if (this.shown?.picture === this.picture) return { ...this.shown.result, stored: '' };
-    const look = this.firstLook;
+    const look = this.checkpoint || this.session.info?.checkpoint ? undefined : this.firstLook;
     const isStored = this.picture.kind === 'sample' && look?.sample === this.picture.sample.id;
     return isStored ? { ...look, stored: look.computed } : undefined;
   });
@@ -68,10 +77,10 @@ export class NetworkLab {
 
   /** Follows the address: called whenever one of the params that need work may have changed. */
   follow(): void {
-    const { image, backend } = this.params.values;
+    const { image } = this.params.values;
     if (image !== this.#image) this.#followImage(image);
     else if (this.session.busy) return;
-    else if (this.session.isLoadedForOther(backend)) this.run();
+    else if (this.session.isLoadedForOther(this.#wish())) this.run();
     else if (this.shown && !this.reading) this.#start((signal) => this.#read(signal));
   }
 
@@ -83,6 +92,13 @@ export class NetworkLab {
     this.#image = null;
     this.params.set({ image: null, x: null, y: null, channel: null });
     this.#begin({ kind: 'own', name, file });
+  }
+
+  /** Reads a checkpoint, or goes back to the network that ships, and runs it on what is shown. */
+  useNetwork(checkpoint: Pick<CheckpointRequest, 'from' | 'labels'> | undefined): void {
+    this.checkpoint = checkpoint;
+    this.params.set({ channel: null, x: null, y: null });
+    this.run();
   }
 
   /** Runs the network on the picture that is shown. */
@@ -129,7 +145,7 @@ export class NetworkLab {
   #begin(picture: Picture): void {
     this.picture = picture;
     this.refusal = '';
-    this.host.shareNote = shareNote(picture);
+    this.host.shareNote = shareNote(picture, this.checkpoint !== undefined);
     void this.loadFirstLook();
     this.#start((signal) => this.#runAndRead(picture, signal));
   }
@@ -155,6 +171,7 @@ export class NetworkLab {
     if (!isRefusal(error)) return this.#broken(message);
     this.#restore();
     this.refusal = message;
+    this.refusedCheckpoint = isCheckpointRefusal(error);
   }
 
   #broken(reason: string): void {
@@ -163,9 +180,11 @@ export class NetworkLab {
 
   /** Back to the last picture that was read to the end, or to the stored look. */
   #restore(): void {
+    const inForce = this.session.checkpoint;
+    this.checkpoint = inForce && { from: inForce.from, labels: inForce.labels };
     if (this.shown) this.#restoreShown(this.shown);
     else this.#restoreStored();
-    this.host.shareNote = shareNote(this.picture);
+    this.host.shareNote = shareNote(this.picture, this.checkpoint !== undefined);
   }
 
   #restoreShown({ picture, reading: { tap } }: Shown): void {
@@ -185,8 +204,17 @@ export class NetworkLab {
   }
 
   async #runAndRead(picture: Picture, signal: AbortSignal): Promise<void> {
-    const result = await this.session.run(picture, this.params.values.backend, signal);
+    const result = await this.session.run(picture, this.#wish(), signal);
     await this.#readInto({ picture, result }, signal);
+  }
+
+  #wish(): Wish {
+    const { backend } = this.params.values;
+    const { checkpoint } = this;
+    return {
+      backend,
+      checkpoint: checkpoint && { ...checkpoint, ...wishesOf(this.params.values) }
+    };
   }
 
   async #read(signal: AbortSignal): Promise<void> {

@@ -5,16 +5,8 @@ import {
   type TapName,
   type TapRef
 } from '#lib/core/network/spec.ts';
-import { findStage, tapsOf } from '#lib/core/network/shapes.ts';
-
-/** Ids of all stages of the network that ships, in the order in which they run. */
-export const stageIds: readonly string[] = [
-  'stem',
-  ...Array.from({ length: 17 }, (_, index) => `b${index}`),
-  'last',
-  ...['x2', 'x3', 'x4', 'x5'],
-  ...['h0', 'h1', 'h2', 'h3', 'h4', 'h5']
-];
+import { tapsOf } from '#lib/core/network/shapes.ts';
+import type { Param } from '../params.ts';
 
 /** What each tensor is called, in a word and in plain words. */
 const names: Partial<Record<TapName, readonly [name: string, meaning: string]>> = {
@@ -28,23 +20,41 @@ const names: Partial<Record<TapName, readonly [name: string, meaning: string]>> 
   boxDepthwise: ['box depthwise', '3×3, each channel by itself, on the way to the boxes'],
   box: ['box', '1×1: four numbers for each default box'],
   classDepthwise: ['class depthwise', '3×3, each channel by itself, on the way to the classes'],
-  class: ['class', '1×1: one score for each class and default box']
+  class: ['class', '1×1: one score for each class and default box'],
+  pool: ['pool', 'the mean of each channel over the whole map'],
+  logits: ['logits', 'one number for each class, before they become probabilities']
 };
 
-export const allTaps = Object.keys(names) as readonly TapName[];
+/** `dense0`, `dense1`, …: hidden layers between a classifier's pooling and its logits. */
+const dense = /^dense(\d{1,2})$/;
+
+/** A stage of whatever network is loaded; one that it does not have is told of beside its layers. */
+export const stageParam: Param<string> = {
+  default: 'b8',
+  parse: (text) => (/^(stem|last|classifier|[bxh]\d{1,2})$/.test(text) ? text : undefined),
+  format: String
+};
+
+export const tapParam: Param<TapName> = {
+  default: 'sum',
+  parse: (text) => (Object.hasOwn(names, text) || dense.test(text) ? (text as TapName) : undefined),
+  format: String
+};
 
 export function tapName(tap: TapName): string {
-  return names[tap]?.[0] ?? tap;
+  const hidden = dense.exec(tap);
+  return hidden ? `dense ${hidden[1]}` : (names[tap]?.[0] ?? tap);
 }
 
 export function tapMeaning(tap: TapName): string {
-  return names[tap]?.[1] ?? '';
+  return dense.test(tap) ? 'a dense layer: each output reads all inputs' : (names[tap]?.[1] ?? '');
 }
 
 /** "block 8", "stem": how a stage is called in sentences. */
 export function stageName(id: string): string {
   if (id === 'stem') return 'stem';
   if (id === 'last') return 'last 1×1';
+  if (id === 'classifier') return 'classifier';
   const number = id.slice(1);
   return id.startsWith('b')
     ? `block ${number}`
@@ -54,12 +64,22 @@ export function stageName(id: string): string {
 }
 
 /**
- * The tensor that is shown for what the address asks. A tap that the stage does not have (`expand`
- * of block 0, `sum` where there is no shortcut) gives what the stage hands on.
+ * The tensor that is shown for what the address asks. A stage that this network does not have gives
+ * the last of its kind, or the last of the backbone; a tap that the stage does not have (`expand` of
+ * block 0, `sum` where there is no shortcut) what the stage hands on.
  */
 export function chosenTap(spec: NetworkSpec, layer: string, tap: TapName | null): TapRef {
-  const stage = findStage(spec, layer);
-  return { stage: layer, tap: tap && tapsOf(stage).includes(tap) ? tap : stageTap(stage) };
+  const stage = stageLike(spec, layer);
+  return { stage: stage.id, tap: tap && tapsOf(stage).includes(tap) ? tap : stageTap(stage) };
+}
+
+function stageLike({ stages }: NetworkSpec, layer: string): StageSpec {
+  const known = stages.find(({ id }) => id === layer);
+  if (known) return known;
+  const isKin = ({ id }: StageSpec) => /^[bxh]/.test(layer) && id[0] === layer[0];
+  const isBackbone = ({ kind }: StageSpec) =>
+    kind === 'convolution' || kind === 'inverted-residual';
+  return stages.findLast(isKin) ?? stages.findLast(isBackbone) ?? stages[0];
 }
 
 /** What the strip shows of a stage: its output; of a head, its boxes' classes. */
