@@ -1,38 +1,17 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { nodeEngine } from '#lib/core/engine/testing/nodeEngine.ts';
 import { defaultBoxes } from '#lib/core/detection/anchors.ts';
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
-import type { Progress } from '../protocol.ts';
 import { randomModel, randomNumbers } from '../randomModel.ts';
-import { study } from '../studies/gradient.ts';
-import type { StudyGround } from '../studies/study.ts';
+import { study } from './gradient.ts';
+import { nodeGround } from '../testing/nodeGround.ts';
 
 const spec = ssdlite({ inputSize: 48, widthMultiplier: 0.35, classes: 5 });
 const model = { ...randomModel(spec, 1), anchors: defaultBoxes(spec) };
 const input = randomNumbers(7)(48 * 48 * 3);
 const target = { kind: 'anchor', anchor: 4, classIndex: 2 } as const;
 const picture = { stage: 'image', tap: 'image' } as const;
-
-async function groundOf(breathe = async () => {}) {
-  const engine = await nodeEngine(model);
-  await engine.run(input);
-  const told: Progress[] = [];
-  const ground: StudyGround = {
-    model,
-    input,
-    classNames: [],
-    original: { width: 48, height: 48 },
-    signal: new AbortController().signal,
-    onProgress: (progress) => told.push(progress),
-    read: (tap) => engine.read(tap),
-    withEngine: () => Promise.reject(new Error('not needed')),
-    prepare: () => Promise.reject(new Error('not needed')),
-    breathe
-  };
-  return { ground, told, engine };
-}
 
 describe('the study of gradients', () => {
   beforeEach(async () => {
@@ -41,7 +20,7 @@ describe('the study of gradients', () => {
   });
 
   it('explains a logit by the picture and by blocks, beside our own engine', async () => {
-    const { ground, told, engine } = await groundOf();
+    const { ground, told, engine } = await nodeGround(model, input);
     const before = tf.memory().numTensors;
     const taps = [picture, { stage: 'b8', tap: 'sum' }, { stage: 'b13', tap: 'expand' }] as const;
     const { answer, transfer } = await study({ target, taps, of: 'logit' }, ground);
@@ -63,7 +42,7 @@ describe('the study of gradients', () => {
   });
 
   it('hands out whole gradients when asked, zeros where nothing leads to the target', async () => {
-    const { ground } = await groundOf();
+    const { ground } = await nodeGround(model, input);
     const taps = [picture, { stage: 'b16', tap: 'project' }] as const;
     const { answer } = await study({ target, taps, of: 'logit', gradients: true }, ground);
     const [near, far] = answer.maps;
@@ -78,7 +57,7 @@ describe('the study of gradients', () => {
     const breathe = vi.fn(async () => {
       if (breathe.mock.calls.length > 5) throw new DOMException('', 'AbortError');
     });
-    const { ground } = await groundOf(breathe);
+    const { ground } = await nodeGround(model, input, breathe);
     const before = tf.memory().numTensors;
     const asked = study({ target, taps: [picture], of: 'logit' }, ground);
     await expect(asked).rejects.toThrow(DOMException);
@@ -86,7 +65,7 @@ describe('the study of gradients', () => {
   });
 
   it('refuses a target that is not there', async () => {
-    const { ground } = await groundOf();
+    const { ground } = await nodeGround(model, input);
     const nowhere = { kind: 'anchor', anchor: 1e6, classIndex: 1 } as const;
     const asked = study({ target: nowhere, taps: [picture], of: 'logit' }, ground);
     await expect(asked).rejects.toMatchObject({ name: 'NetworkError', code: 'internal' });
