@@ -155,6 +155,8 @@ export interface CheckpointFacts {
   readonly sizeFound: boolean;
   /** A sentence for each part that is not run, and why. */
   readonly omitted: readonly string[];
+  /** A sentence for each thing worth saying that changes nothing. */
+  readonly notes: readonly string[];
   /** Where the class names come from, or why there are none, in a sentence. */
   readonly namesNote: string;
 }

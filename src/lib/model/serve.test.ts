@@ -22,6 +22,7 @@ const facts: CheckpointFacts = {
   preprocessingFound: false,
   sizeFound: true,
   omitted: [],
+  notes: [],
   namesNote: ''
 };
 const picture = new Blob(['a picture']);

@@ -57,11 +57,9 @@ export class CheckpointReader {
 
 async function read(files: CheckpointFile[], request: CheckpointRequest): Promise<LoadedNetwork> {
   const { preprocessing, inputSize, labels, from } = request;
-  const { format, preprocessingFound, sizeFound, omitted, ...imported } = importCheckpoint(files, {
-    preprocessing,
-    inputSize
-  });
-  const { spec, weights, anchors } = imported;
+  const imported = importCheckpoint(files, { preprocessing, inputSize });
+  const { spec, weights, anchors, format, preprocessingFound, sizeFound } = imported;
+  const { omitted, notes } = imported;
   const { names, note } = await findClassNames(spec, labels);
   return {
     model: { spec, weights, ...(anchors && { anchors }) },
@@ -71,7 +69,7 @@ async function read(files: CheckpointFile[], request: CheckpointRequest): Promis
       licence: '',
       url: from.kind === 'address' ? from.url : ''
     },
-    checkpoint: { format, preprocessingFound, sizeFound, omitted, namesNote: note }
+    checkpoint: { format, preprocessingFound, sizeFound, omitted, notes, namesNote: note }
   };
 }
 

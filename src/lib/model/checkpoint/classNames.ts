@@ -1,5 +1,6 @@
 import { cocoClasses } from '#lib/core/detection/cocoClasses.ts';
-import { outputTap, type NetworkSpec } from '#lib/core/network/spec.ts';
+import { countClasses } from '#lib/core/network/classes.ts';
+import type { NetworkSpec } from '#lib/core/network/spec.ts';
 import { parseLabels } from './labels.ts';
 
 export interface ClassNames {
@@ -7,14 +8,6 @@ export interface ClassNames {
   readonly names: readonly string[];
   /** Where they come from, or what is wrong with them, in a sentence. */
   readonly note: string;
-}
-
-/** Classes of a network's classifier or detector (background included); 0 where it has neither. */
-export function countClasses({ stages, detector }: NetworkSpec): number {
-  if (detector) return detector.classes;
-  const classifier = stages.find(({ kind }) => kind === 'classifier');
-  const output = classifier?.layers.find(({ tap }) => tap === outputTap(classifier));
-  return output?.outputChannels ?? 0;
 }
 
 /**

@@ -11,6 +11,8 @@ export interface Environment {
   fetchFirstLook(id: string): Promise<FirstLook | undefined>;
   /** Starts the worker; it loads no weights yet. */
   createClient(): Promise<NetworkClient>;
+  /** Address of the official network's `model.json`, where it is not the public one. */
+  readonly officialCheckpoint?: string;
 }
 
 /** @param asset address of a file of the site, given its path from the site's root (`/samples/…`) */
