@@ -41,14 +41,10 @@ export function importCheckpoint(
   const unpacked = unpack(files);
   const { name, json } = readModelJson(unpacked);
   const { bytes, unused } = joinShards(json.weightsManifest, unpacked, name);
-  const model = importGraphModel(json, bytes);
-  void wishes;
+  const model = importGraphModel(json, bytes, wishes);
   return {
     ...model,
     format: 'graph-model',
-    preprocessingFound: true,
-    sizeFound: true,
-    omitted: [],
     notes: unused.map((file) => `The file “${file}” is not part of the model and was not read.`)
   };
 }

@@ -17,6 +17,7 @@ interface Entry {
   readonly name: string;
   readonly shape: readonly number[];
   readonly stored: StoredType;
+  readonly isWhole: boolean;
   readonly scale: number;
   readonly min: number;
 }
@@ -39,6 +40,7 @@ export function parseConstants(
   const constants = new Map<string, GraphConstant>();
   let offset = 0;
   for (const entry of entries) {
+    if (constants.has(entry.name)) throw new ImportError('Two weights have this name.', entry.name);
     const length = entry.shape.reduce((product, size) => product * size, 1);
     const end = offset + length * bytesOf[entry.stored];
     if (end > bytes.length)
@@ -48,7 +50,8 @@ export function parseConstants(
       );
     constants.set(entry.name, {
       shape: entry.shape,
-      data: expand(entry, bytes.slice(offset, end))
+      data: expand(entry, bytes.slice(offset, end)),
+      ...(entry.isWhole && { isWhole: true })
     });
     offset = end;
   }
@@ -61,8 +64,15 @@ function parseEntry(value: unknown): Entry {
   const entry = asObject(value, 'weight');
   const name = asText(entry.name, 'weight.name');
   const shape = asCounts(entry.shape, `${name}.shape`);
+  if (entry.dtype === 'string' || entry.dtype === 'complex64')
+    throw new ImportError(
+      `It holds ${entry.dtype === 'string' ? 'texts' : 'complex numbers'} (dtype ${entry.dtype}), not weights.`,
+      name
+    );
   const dtype = asOneOf(entry.dtype, `${name}.dtype`, ['float32', 'int32', 'bool'] as const);
-  if (entry.quantization === undefined) return { name, shape, stored: dtype, scale: 1, min: 0 };
+  const isWhole = dtype !== 'float32';
+  if (entry.quantization === undefined)
+    return { name, shape, stored: dtype, isWhole, scale: 1, min: 0 };
   const { dtype: stored, scale, min } = asObject(entry.quantization, `${name}.quantization`);
   const type = asOneOf(stored, `${name}.quantization.dtype`, [
     'float16',
@@ -73,17 +83,19 @@ function parseEntry(value: unknown): Entry {
     name,
     shape,
     stored: type,
+    isWhole,
     scale: type === 'float16' ? 1 : asNumber(scale, `${name}.quantization.scale`),
     min: type === 'float16' ? 0 : asNumber(min, `${name}.quantization.min`)
   };
 }
 
 /** @param bytes a copy of the entry's bytes, so that it starts at an aligned address */
-function expand({ stored, scale, min }: Entry, bytes: Uint8Array): Float32Array {
+function expand({ stored, isWhole, scale, min }: Entry, bytes: Uint8Array): Float32Array {
   const { buffer } = bytes;
   if (stored === 'float32') return new Float32Array(buffer);
   if (stored === 'int32') return Float32Array.from(new Int32Array(buffer));
   if (stored === 'float16') return Float32Array.from(new Uint16Array(buffer), fromFloat16);
   const whole = stored === 'uint16' ? new Uint16Array(buffer) : bytes;
-  return Float32Array.from(whole, (value) => value * scale + min);
+  const restore = (value: number) => value * scale + min;
+  return Float32Array.from(whole, isWhole ? (value) => Math.round(restore(value)) : restore);
 }

@@ -54,7 +54,10 @@ function parseAttributes(attr: JsonObject, name: string): NodeAttributes {
     padding: asString(field('padding', 's')),
     dataFormat: asString(field('data_format', 's')),
     epsilon: typeof epsilon === 'number' ? epsilon : undefined,
+    explicitPaddings: list('explicit_paddings')?.i,
+    windowSize: list('ksize')?.i,
     fusedOps: list('fused_ops')?.s,
+    transposesWeights: field('transpose_b', 'b') === true,
     shape: parseShape(field('shape', 'shape'), name)
   };
 }

@@ -17,7 +17,6 @@ const batchNorms = ['FusedBatchNorm', 'FusedBatchNormV2', 'FusedBatchNormV3'];
  */
 export function affineStep(graph: Graph, node: GraphNode): AffineStep | undefined {
   const names = node.inputs.map((input) => input.node);
-  if (node.op === 'Identity') return { of: names[0], scale: undefined, offset: undefined };
   if (batchNorms.includes(node.op)) return batchNormStep(graph, node, names);
   if (names.length !== 2) return undefined;
   const [first, second] = names.map((name) => graph.constants.get(name));
@@ -32,6 +31,10 @@ export function affineStep(graph: Graph, node: GraphNode): AffineStep | undefine
     case 'AddN':
     case 'BiasAdd':
       return { of, scale: undefined, offset: data };
+    case 'RealDiv':
+    case 'Div':
+      if (first) return undefined;
+      return { of, scale: data.map((value) => 1 / value), offset: undefined };
     case 'Sub':
       return first
         ? { of, scale: Float32Array.of(-1), offset: data }
@@ -41,13 +44,16 @@ export function affineStep(graph: Graph, node: GraphNode): AffineStep | undefine
   }
 }
 
-/** (x − mean) · γ / √(variance + ε) + β */
+/** (x − mean) · γ / √(variance + ε) + β. @throws ImportError if a parameter is missing or too short */
 function batchNormStep(graph: Graph, node: GraphNode, names: readonly string[]): AffineStep {
   const [gamma, beta, mean, variance] = names.slice(1, 5).map((name) => {
     const constant = graph.constants.get(name);
     if (!constant) throw new ImportError(`Its parameter “${name}” has no weights.`, node.name);
     return constant.data;
   });
+  const channels = mean.length;
+  if ([gamma, beta, variance].some(({ length }) => length !== channels))
+    throw new ImportError('Its four parameters are not equally long.', node.name);
   const epsilon = node.attributes.epsilon ?? 1e-3;
   const scale = gamma.map((value, channel) => value / Math.sqrt(variance[channel] + epsilon));
   const offset = beta.map((value, channel) => value - mean[channel] * scale[channel]);

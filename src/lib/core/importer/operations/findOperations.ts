@@ -1,21 +1,42 @@
 import { consumersOf, type Graph, type GraphNode } from '../graph/graph.ts';
 import { ImportError } from '../importError.ts';
 import { affineStep } from './affine.ts';
-import { activationOf, isConvolution, readConvolution } from './convolutionNode.ts';
+import {
+  activationOf,
+  isConvolution,
+  readConvolution,
+  type ConvolutionNode
+} from './convolutionNode.ts';
 import { fold, unfolded, type Folding } from './fold.ts';
 import type { Operation } from './operation.ts';
 
 const sums = ['Add', 'AddV2', 'AddN'];
 
+/** The convolutions of a graph, and those that no MobileNetV2 has. */
+export interface Operations {
+  readonly known: readonly Operation[];
+  /** Why a convolution cannot be one of a MobileNetV2, by its node's name. */
+  readonly refused: ReadonlyMap<string, ImportError>;
+}
+
 /**
  * All convolutions of a graph, each with the batch norm, bias, shortcut and activation that follow
- * it. Only the flow of data counts, never a name.
- * @throws ImportError at the first convolution that cannot be one of a MobileNetV2
+ * it. Only the flow of data counts, never a name. Whether one that is refused matters depends on where
+ * it is: a detector that is left out may hold any.
  */
-export function findOperations(graph: Graph): Operation[] {
-  return [...graph.nodes.values()]
-    .filter(isConvolution)
-    .map((node) => followConvolution(graph, node));
+export function findOperations(graph: Graph): Operations {
+  const known: Operation[] = [];
+  const refused = new Map<string, ImportError>();
+  for (const node of graph.nodes.values()) {
+    if (!isConvolution(node)) continue;
+    try {
+      known.push(followConvolution(graph, node));
+    } catch (error) {
+      if (!(error instanceof ImportError)) throw error;
+      refused.set(node.name, error);
+    }
+  }
+  return { known, refused };
 }
 
 /** Goes forward from a convolution until its result is complete. */
@@ -30,6 +51,8 @@ function followConvolution(graph: Graph, start: GraphNode): Operation {
     if (!next) break;
     const step = affineStep(graph, next);
     const applied = activationOf(next);
+    // a sum can be shifted by shifting one of its terms, but not scaled
+    if (step?.scale && residual !== undefined) break;
     if (step) folding = fold(folding, step, next.name);
     else if (applied) activation = applied;
     else residual = otherTerm(next, node);
@@ -66,23 +89,23 @@ function otherTerm(sum: GraphNode, node: GraphNode): string {
 
 function finish(
   node: GraphNode,
-  convolution: ReturnType<typeof readConvolution>,
+  convolution: ConvolutionNode,
   { kernel, bias }: Folding,
   rest: Pick<Operation, 'activation' | 'residual' | 'output'>
 ): Operation {
   const [, , inputChannels, outputs] = convolution.kernel.shape;
-  const { kind, kernelSize, stride, dilation } = convolution;
+  const { kind, isDense, kernelSize, stride, dilation, padding, input } = convolution;
+  const isWrong = (values: Float32Array) => !values.every(Number.isFinite);
+  if (isWrong(kernel) || isWrong(bias))
+    throw new ImportError('Some of its weights are no finite numbers (NaN or ∞).', node.name);
   return {
     node: node.name,
-    kind,
-    kernelSize,
-    stride,
-    dilation,
+    ...{ kind, isDense, kernelSize, stride, dilation, padding },
     inputChannels,
     outputChannels: kind === 'depthwise' ? inputChannels : outputs,
     kernel,
     bias,
-    input: node.inputs[0].node,
+    input,
     ...rest
   };
 }

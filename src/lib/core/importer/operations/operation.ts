@@ -1,4 +1,4 @@
-import type { Activation } from '#lib/core/network/spec.ts';
+import type { Activation, LayerPadding } from '#lib/core/network/spec.ts';
 
 /**
  * A convolution with all that belongs to it: batch norm and bias folded in, the activation after it,
@@ -9,9 +9,13 @@ export interface Operation {
   /** The convolution's own node, for messages. */
   readonly node: string;
   readonly kind: 'convolution' | 'depthwise';
+  /** A matrix product: a 1×1 convolution of a map of one pixel. */
+  readonly isDense: boolean;
   readonly kernelSize: number;
   readonly stride: number;
   readonly dilation: number;
+  /** Missing: SAME. */
+  readonly padding: LayerPadding | undefined;
   readonly inputChannels: number;
   readonly outputChannels: number;
   /** Convolution: [k, k, in, out]; depthwise: [k, k, channels]. Folded. */

@@ -15,12 +15,13 @@ export function makeStage({ id, kind, input, layers, shortcut = false }: StagePa
   const entries = Object.entries(layers) as [TapName, Operation][];
   const taps = new Map(entries.map(([tap, operation]) => [operation.output, tap]));
   const specs = entries.map(([tap, operation]): LayerSpec => {
-    const { kind, kernelSize, stride, dilation, inputChannels, outputChannels, activation } =
-      operation;
+    const { kind, kernelSize, stride, dilation, padding } = operation;
+    const { inputChannels, outputChannels, activation } = operation;
     const from = taps.get(operation.input) ?? 'input';
     return {
       ...{ tap, from, kind, kernelSize, stride, dilation },
-      ...{ inputChannels, outputChannels, activation }
+      ...{ inputChannels, outputChannels, activation },
+      ...(padding && { padding })
     };
   });
   const stage = { id, kind, input, layers: specs, shortcut };

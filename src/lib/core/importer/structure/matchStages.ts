@@ -16,7 +16,7 @@ export interface ExtraMatch {
 }
 
 const isPointwise = (operation: Operation) =>
-  operation.kind === 'convolution' && operation.kernelSize === 1;
+  operation.kind === 'convolution' && operation.kernelSize === 1 && !operation.isDense;
 
 /**
  * The block that reads this operation's result (Table 1): 1×1 with non-linearity, depthwise with

@@ -1,45 +1,53 @@
-import {
-  weightKey,
-  type NetworkWeights,
-  type StageSpec,
-  type TapRef
-} from '#lib/core/network/spec.ts';
+import type { TapRef } from '#lib/core/network/spec.ts';
 import { ImportError } from '../importError.ts';
 import type { Operation } from '../operations/operation.ts';
-import { Flow } from './flow.ts';
+import type { Flow } from './flow.ts';
+import { foreignSign } from './foreignSigns.ts';
+import { judgeForeign, judgeWithoutConvolutions, signError } from './judgeForeign.ts';
 import { matchBlock, matchExtra } from './matchStages.ts';
-import { makeStage, type StageParts } from './makeStage.ts';
+import { StageBuilder } from './stageBuilder.ts';
 
-/** The stages found, their weights, and where each tensor is in the graph. */
-export interface Recognised {
-  readonly stages: StageSpec[];
-  readonly weights: NetworkWeights;
-  /** Node of the graph at which a tensor is complete, by `stage.tap`. */
-  readonly nodes: ReadonlyMap<string, string>;
+/** The backbone, and the operation with whose tensor it ends. */
+export interface Backbone {
+  readonly builder: StageBuilder;
+  readonly stem: Operation;
+  readonly end: Operation;
 }
 
 /**
- * Recognises the backbone and what SSDLite adds to it: stem, blocks, last convolution, extra layers.
+ * Recognises the backbone: stem, blocks, and the last convolution, which may be missing where nothing
+ * follows the blocks.
  * @throws ImportError saying which part is missing and at which node the structure ends
  */
-export function recogniseBackbone(flow: Flow): StageBuilder {
+export function recogniseBackbone(flow: Flow): Backbone {
   const builder = new StageBuilder();
   const stem = findStem(flow);
   builder.add({ id: 'stem', kind: 'convolution', input: image, layers: { convolution: stem } });
-  let output = stem;
-  for (let block; (block = matchBlock(flow, output)); output = block.project) {
+  let end = stem;
+  for (let block; (block = matchBlock(flow, end)); end = block.project) {
     const { expand, depthwise, project } = block;
+    if (project.residual !== undefined && project.residual !== end.output)
+      throw new ImportError(
+        `Its shortcut brings “${project.residual}”, not what the block reads (“${end.output}”).`,
+        project.node
+      );
     builder.add({
       id: `b${builder.count('inverted-residual')}`,
       kind: 'inverted-residual',
-      input: builder.tapOf(output.output),
+      input: builder.tapOf(end.output),
       layers: { ...(expand && { expand }), depthwise, project },
       shortcut: project.residual !== undefined
     });
   }
-  if (builder.count('inverted-residual') === 0)
-    throw new ImportError('No inverted residual block follows the first convolution.', stem.node);
-  output = addLast(flow, builder, output);
+  if (builder.count('inverted-residual') === 0) throw judgeForeign(flow, stem);
+  end = addLast(flow, builder, end);
+  refuseForeignBody(flow, end);
+  return { builder, stem, end };
+}
+
+/** Adds the extra layers of SSD that follow the backbone. */
+export function recogniseExtras(flow: Flow, { builder, end }: Backbone): void {
+  let output = end;
   for (let extra; (extra = matchExtra(flow, output)); output = extra.pointwise)
     builder.add({
       id: `x${builder.count('extra') + 2}`,
@@ -47,63 +55,82 @@ export function recogniseBackbone(flow: Flow): StageBuilder {
       input: builder.tapOf(output.output),
       layers: { ...extra }
     });
-  return builder;
 }
 
 const image: TapRef = { stage: 'image', tap: 'image' };
 
 function findStem(flow: Flow): Operation {
-  const first = flow.operations.filter((operation) => !flow.producer(operation.input));
-  const [stem] = first;
-  if (first.length !== 1 || stem.kind !== 'convolution' || stem.inputChannels !== 3)
+  const first = flow.first();
+  if (first.every(({ op }) => /MatMul/.test(op))) throw judgeWithoutConvolutions(flow.graph);
+  const [{ name }] = first;
+  const refused = flow.refused.get(name);
+  if (refused) throw stemError(flow, refused);
+  const stem = flow.at(name)!;
+  const isStem = stem.kind === 'convolution' && !stem.isDense && stem.kernelSize === 3;
+  if (first.length !== 1 || !isStem)
     throw new ImportError(
       'There is no single 3×3 convolution that reads the picture; this is not a MobileNetV2.',
-      stem?.node
+      name
+    );
+  if (stem.inputChannels !== 3)
+    throw new ImportError(
+      `It reads pictures of ${stem.inputChannels} channels, not of three colours.`,
+      name
     );
   return stem;
 }
 
-function addLast(flow: Flow, builder: StageBuilder, output: Operation): Operation {
-  const next = flow.readers(output.output).filter((reader) => reader.kind === 'convolution');
-  const last = next.find((reader) => reader.kernelSize === 1 && reader.activation !== 'linear');
-  if (!last)
-    throw new ImportError('After the last block there is no 1×1 convolution.', output.node);
-  const input = builder.tapOf(output.output);
-  builder.add({ id: 'last', kind: 'convolution', input, layers: { convolution: last } });
-  return last;
+/** A first convolution that no MobileNetV2 has: the family says more than the kernel's size. */
+function stemError(flow: Flow, refused: ImportError): ImportError {
+  const sign = foreignSign(flow.graph);
+  if (sign) return signError(sign);
+  const isSeven = /7×7/.test(refused.message);
+  const hasDepthwise = flow.operations.some(({ kind }) => kind === 'depthwise');
+  return isSeven && !hasDepthwise
+    ? new ImportError(
+        'The first kernel is 7×7 and there are no depthwise convolutions; this looks like a ResNet, not a MobileNetV2.',
+        refused.node
+      )
+    : refused;
 }
 
-/** Collects stages in order and remembers which tensor of the graph is which tap. */
-export class StageBuilder implements Recognised {
-  readonly stages: StageSpec[] = [];
-  readonly weights = new Map<string, { kernel: Float32Array; bias: Float32Array }>();
-  readonly nodes = new Map<string, string>();
-  readonly #taps = new Map<string, TapRef>();
-
-  add(parts: StageParts): void {
-    const stage = makeStage(parts);
-    this.stages.push(stage);
-    for (const { tap } of stage.layers) {
-      const operation = parts.layers[tap]!;
-      this.weights.set(weightKey(stage.id, tap), {
-        kernel: operation.kernel,
-        bias: operation.bias
-      });
-      // with a shortcut the graph has no node for the projection alone
-      const named = stage.shortcut && tap === 'project' ? 'sum' : tap;
-      this.nodes.set(weightKey(stage.id, named), operation.output);
-      this.#taps.set(operation.output, { stage: stage.id, tap: named });
-    }
+function addLast(flow: Flow, builder: StageBuilder, output: Operation): Operation {
+  const last = flow
+    .readers(output.output)
+    .find(
+      (reader) =>
+        reader.kind === 'convolution' &&
+        !reader.isDense &&
+        reader.kernelSize === 1 &&
+        reader.activation !== 'linear'
+    );
+  if (last) {
+    const input = builder.tapOf(output.output);
+    builder.add({ id: 'last', kind: 'convolution', input, layers: { convolution: last } });
+    return last;
   }
+  const next = flow.next(output.output);
+  const refused = next.map(({ name }) => flow.refused.get(name)).find((error) => error);
+  if (refused) throw refused;
+  if (next.length > 0 && next.some(({ name }) => !flow.at(name)?.isDense))
+    throw foreignOr(
+      flow,
+      new ImportError('After the last block there is no 1×1 convolution with a ReLU.', output.node)
+    );
+  return output;
+}
 
-  count(kind: StageSpec['kind']): number {
-    return this.stages.filter((stage) => stage.kind === kind).length;
-  }
+function foreignOr(flow: Flow, error: ImportError): ImportError {
+  const sign = foreignSign(flow.graph);
+  return sign ? signError(sign) : error;
+}
 
-  /** @throws ImportError if a stage reads a tensor that belongs to no stage before it */
-  tapOf(tensor: string): TapRef {
-    const tap = this.#taps.get(tensor);
-    if (!tap) throw new ImportError('This tensor belongs to no stage recognised before.', tensor);
-    return tap;
-  }
+/** What looks like the last convolution may be the expansion of a block that is of another family. */
+function refuseForeignBody(flow: Flow, end: Operation): void {
+  const next = flow.next(end.output).filter(({ op }) => /Depthwise/.test(op));
+  if (next.length === 0) return;
+  const sign = foreignSign(flow.graph);
+  if (sign) throw signError(sign);
+  const refused = next.map(({ name }) => flow.refused.get(name)).find((error) => error);
+  if (refused) throw refused;
 }

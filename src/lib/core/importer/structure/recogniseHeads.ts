@@ -1,11 +1,10 @@
 import type { DetectorSpec } from '#lib/core/network/spec.ts';
-import type { Graph } from '../graph/graph.ts';
 import { ImportError } from '../importError.ts';
 import type { Operation } from '../operations/operation.ts';
 import { findBoxCoding } from './boxCoding.ts';
 import { concatOf } from './concatOf.ts';
 import type { Flow } from './flow.ts';
-import type { StageBuilder } from './recognise.ts';
+import type { StageBuilder } from './stageBuilder.ts';
 
 interface Prediction {
   readonly depthwise: Operation;
@@ -19,12 +18,8 @@ interface Prediction {
  * the graph has none.
  * @throws ImportError if there are predictions, but not in pairs that fit
  */
-export function recogniseHeads(
-  graph: Graph,
-  flow: Flow,
-  builder: StageBuilder
-): DetectorSpec | undefined {
-  const groups = groupPredictions(graph, flow);
+export function recogniseHeads(flow: Flow, builder: StageBuilder): DetectorSpec | undefined {
+  const groups = groupPredictions(flow);
   if (groups.size === 0) return undefined;
   const [first, second, ...others] = groups.values();
   const classes = second && (classesIf(first, second) ?? classesIf(second, first));
@@ -34,15 +29,15 @@ export function recogniseHeads(
     classesIf(first, second) === undefined ? [second, first] : [first, second];
   const heads = boxes.map((box, index) => addHead(builder, box, scores[index], index));
   const [concat] = [...groups].find(([, group]) => group === boxes)!;
-  return { heads, classes, boxCoding: findBoxCoding(graph, concat) };
+  return { heads, classes, boxCoding: findBoxCoding(flow.graph, concat) };
 }
 
 /** Predictions by the concatenation they go to, in its order. */
-function groupPredictions(graph: Graph, flow: Flow): Map<string, Prediction[]> {
+function groupPredictions(flow: Flow): Map<string, Prediction[]> {
   const groups = new Map<string, Prediction[]>();
   for (const output of flow.operations) {
     const depthwise = flow.producer(output.input);
-    const joined = flow.isTerminal(output) ? concatOf(graph, output.output) : undefined;
+    const joined = flow.isTerminal(output) ? concatOf(flow.graph, output.output) : undefined;
     if (!joined || depthwise?.kind !== 'depthwise' || output.activation !== 'linear') continue;
     const group = groups.get(joined.concat) ?? [];
     group.push({ depthwise, output, position: joined.position });
