@@ -1,0 +1,48 @@
+import type { ValueRef } from '#lib/core/arithmetic/explanation.ts';
+import type { RunResult } from '#lib/model/protocol.ts';
+import type { ExplainAnswer } from '#lib/model/studies/explain.ts';
+import { Job } from '../../job.svelte.ts';
+import type { NetworkLab } from '../state.svelte.ts';
+import { sameValue } from './way.svelte.ts';
+
+interface Asked {
+  readonly of: ValueRef;
+  readonly result: RunResult;
+}
+
+/** The arithmetic of the value that is looked at: the last one stays until the next has come. */
+export class Explained {
+  readonly job = new Job();
+  readonly #lab: NetworkLab;
+  #answered: (Asked & { readonly answer: ExplainAnswer }) | undefined = $state.raw(undefined);
+  #asked: Asked | undefined;
+
+  constructor(lab: NetworkLab) {
+    this.#lab = lab;
+  }
+
+  get answer(): ExplainAnswer | undefined {
+    return this.#answered?.answer;
+  }
+
+  /** False while what is shown belongs to a value or a run before. */
+  isOf(of: ValueRef, result: RunResult | undefined): boolean {
+    const answered = this.#answered;
+    return answered !== undefined && answered.result === result && sameValue(answered.of, of);
+  }
+
+  /** Asks for a value of a run; only the last question counts. */
+  ask(of: ValueRef, result: RunResult): void {
+    if (this.#asked?.result === result && sameValue(this.#asked.of, of)) return;
+    const asked = { of, result };
+    this.#asked = asked;
+    this.job.start(async ({ signal }) => {
+      const answer = await this.#lab.session.study('explain', of, { signal });
+      if (!signal.aborted) this.#answered = { ...asked, answer };
+    });
+  }
+
+  dispose(): void {
+    this.job.cancel();
+  }
+}
