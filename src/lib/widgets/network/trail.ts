@@ -38,3 +38,12 @@ export function trailOf(tap: TapRef, chosen: Place, pick: TrailPick | undefined)
   if (isAt) parts.push({ level: 'position', text: `${at.x}, ${at.y}`, goes: { channel, ...at } });
   return parts;
 }
+
+/** Texts and lists in which Escape has a meaning of its own. */
+const ownEscape =
+  'input:not([type=radio], [type=checkbox], [type=range], [type=button]), select, textarea, [contenteditable], dialog, [popover], [role=dialog], [role=listbox], [role=menu]';
+
+/** True where a key was pressed in something that uses Escape itself. */
+export function takesEscape(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest(ownEscape) !== null;
+}
