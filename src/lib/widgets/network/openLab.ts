@@ -12,8 +12,7 @@ const pixel =
   'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
 /** The lab of an address, mounted, with a network without weights. */
-export async function openLab(query = '') {
-  const client = new FakeClient();
+export async function openLab(query = '', client = new FakeClient()) {
   const environment: Environment = {
     sampleUrl: () => pixel,
     fetchSample: async (id) => new Blob([id]),
