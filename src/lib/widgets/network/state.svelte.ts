@@ -2,14 +2,14 @@ import type { Detection } from '#lib/core/detection/detection.ts';
 import type { FirstLook } from '#lib/core/engine/firstLook.ts';
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
 import type { NetworkSpec, TapRef } from '#lib/core/network/spec.ts';
-import { NetworkError, type CheckpointRequest } from '#lib/model/protocol.ts';
+import { NetworkError, type CheckpointRequest, type NamedFile } from '#lib/model/protocol.ts';
 import type { WidgetHost } from '../host.svelte.ts';
 import type { ParamStore } from '../paramStore.svelte.ts';
 import type { Values } from '../params.ts';
 import { wishesOf } from './checkpoint/checkpointParams.ts';
 import type { Environment } from './environment.ts';
 import type { NetworkParams } from './networkParams.ts';
-import { shareNote, type Look, type Picture, type Shown } from './picture.ts';
+import { shareNote, type Look, type MovingPicture, type Picture, type Shown } from './picture.ts';
 import { findSample } from '../samples.ts';
 import { isCheckpointRefusal, isRefusal, NetworkSession, type Wish } from './session.svelte.ts';
 import { shownDetections } from './ssdlite/thresholds.ts';
@@ -31,6 +31,8 @@ export class NetworkLab {
   /** The reader's checkpoint that is asked for; undefined for the network that ships. */
   checkpoint: Pick<CheckpointRequest, 'from' | 'labels'> | undefined = $state.raw(undefined);
   #image: string | null = null;
+  /** The moving picture that is followed, if there is one. */
+  #moving: MovingPicture | undefined;
 
   constructor(params: ParamStore<NetworkParams>, host: WidgetHost, environment: Environment) {
     this.params = params;
@@ -50,7 +52,9 @@ export class NetworkLab {
   );
   /** The tensor looked at, if it is there already. */
   readonly reading = $derived.by(() =>
-    this.shown && sameTap(this.shown.reading.tap, this.tap) ? this.shown.reading : undefined
+    this.shown?.reading && sameTap(this.shown.reading.tap, this.tap)
+      ? this.shown.reading
+      : undefined
   );
 
   /** What is known of the picture that is shown: computed just now, else stored, else nothing. */
@@ -79,6 +83,7 @@ export class NetworkLab {
   follow(): void {
     const { image } = this.params.values;
     if (image !== this.#image) this.#followImage(image);
+    else if (this.#moving) this.#awaitFrame(this.#moving);
     else if (this.session.busy) return;
     else if (this.session.isLoadedForOther(this.#wish())) this.run();
     else if (this.shown && !this.reading) this.#start((signal) => this.#read(signal));
@@ -101,6 +106,12 @@ export class NetworkLab {
     this.run();
   }
 
+  /** Reads a checkpoint from files, in the room that says what was found in it. */
+  useFiles(files: readonly NamedFile[]): void {
+    this.params.set({ tool: 'checkpoint' });
+    this.useNetwork({ from: { kind: 'files', files }, labels: undefined });
+  }
+
   /** Runs the network on the picture that is shown. */
   run(): void {
     if (this.picture.kind === 'sample' && this.#image === null) {
@@ -112,8 +123,52 @@ export class NetworkLab {
 
   /** Stops what is going on; what was shown before it comes back. */
   cancel(): void {
+    this.#stopMoving();
     this.session.cancel();
     this.#restore();
+  }
+
+  /** Follows a moving picture from now on: `showFrame` is called for its frames, then `endMoving`. */
+  startMoving(moving: MovingPicture): void {
+    this.#stopMoving();
+    this.session.cancel();
+    this.refusal = '';
+    this.#moving = moving;
+    this.host.loading();
+  }
+
+  /**
+   * Runs the network on one frame and shows all that follows from it at once.
+   * @param picture what the frames belong to: the same object for all frames of one stretch
+   * @param readsTensor reads the chosen tensor too
+   * @throws NetworkError
+   */
+  async showFrame(
+    picture: Picture,
+    frame: ImageBitmap,
+    readsTensor: boolean,
+    signal: AbortSignal
+  ): Promise<Shown> {
+    const result = await this.session.runFrame(picture, frame, this.#wish(), signal);
+    const reading = readsTensor ? await this.session.peek(this.tap, { signal }) : undefined;
+    signal.throwIfAborted();
+    this.picture = picture;
+    this.#image = null;
+    if (this.params.values.image !== null) this.params.set({ image: null });
+    this.host.shareNote = shareNote(picture, this.checkpoint !== undefined);
+    const shown = { picture, result, reading };
+    this.shown = shown;
+    this.host.ready();
+    return shown;
+  }
+
+  /** The last frame becomes the lab's picture; if there was none, what was shown before stays. */
+  endMoving(moving: MovingPicture): void {
+    if (this.#moving !== moving) return;
+    this.#moving = undefined;
+    if (this.shown?.picture !== this.picture) return this.#restore();
+    this.host.ready();
+    this.follow();
   }
 
   restart(): void {
@@ -122,6 +177,7 @@ export class NetworkLab {
   }
 
   dispose(): void {
+    this.#stopMoving();
     this.session.dispose();
   }
 
@@ -133,6 +189,7 @@ export class NetworkLab {
   }
 
   #followImage(image: string | null): void {
+    this.#stopMoving();
     this.#image = image;
     if (image !== null) return this.#begin({ kind: 'sample', sample: findSample(image) });
     this.session.cancel();
@@ -142,7 +199,20 @@ export class NetworkLab {
     void this.loadFirstLook();
   }
 
+  #stopMoving(): void {
+    const moving = this.#moving;
+    this.#moving = undefined;
+    moving?.stop();
+  }
+
+  /** The next frame brings the tensor that is chosen now. */
+  #awaitFrame(moving: MovingPicture): void {
+    if (this.shown?.picture === this.picture && moving.readsTensor && !this.reading)
+      this.host.loading();
+  }
+
   #begin(picture: Picture): void {
+    this.#stopMoving();
     this.picture = picture;
     this.refusal = '';
     this.host.shareNote = shareNote(picture, this.checkpoint !== undefined);
@@ -175,6 +245,7 @@ export class NetworkLab {
   }
 
   #broken(reason: string): void {
+    this.#stopMoving();
     this.host.fail(reason, { label: 'Start again', run: () => this.restart() });
   }
 
@@ -187,11 +258,12 @@ export class NetworkLab {
     this.host.shareNote = shareNote(this.picture, this.checkpoint !== undefined);
   }
 
-  #restoreShown({ picture, reading: { tap } }: Shown): void {
+  #restoreShown({ picture, reading }: Shown): void {
     this.picture = picture;
     this.#image = picture.kind === 'sample' ? picture.sample.id : null;
     this.params.set({ image: this.#image });
-    if (!sameTap(tap, this.tap)) this.params.set({ layer: tap.stage, tap: tap.tap });
+    if (reading && !sameTap(reading.tap, this.tap))
+      this.params.set({ layer: reading.tap.stage, tap: reading.tap.tap });
     this.host.ready();
   }
 

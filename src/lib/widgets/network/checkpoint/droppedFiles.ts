@@ -8,6 +8,12 @@ export function chosenFiles(files: Iterable<File>): NamedFile[] {
   return [...files].map((file) => ({ name: file.webkitRelativePath || file.name, data: file }));
 }
 
+/** True if what was dropped is a folder, or files of a model rather than a picture. */
+export function holdsCheckpoint(dropped: DataTransfer): boolean {
+  const isFolder = [...dropped.items].some((item) => item.webkitGetAsEntry?.()?.isDirectory);
+  return isFolder || [...dropped.files].some(({ name }) => /\.(json|bin|zip)$/i.test(name));
+}
+
 /**
  * Files that were dropped, folders opened. To be called in the task of the event: what was dropped
  * cannot be asked for later.
