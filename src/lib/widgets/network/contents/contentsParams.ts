@@ -1,2 +1,12 @@
+import { choice } from '../../params.ts';
+
+/** What lies over the photograph. */
+export const overlays = ['components', 'similar'] as const;
+/** How the counts of the histogram are drawn. */
+export const countAxes = ['log', 'linear'] as const;
+
 /** What is in one tensor: what a link can say of it. */
-export const contentsParams = {};
+export const contentsParams = {
+  over: choice(overlays, 'components'),
+  counts: choice(countAxes, 'log')
+};
