@@ -63,8 +63,8 @@ function passOn(
   const from = layer.from === 'input' ? stage.input : { stage: stage.id, tap: layer.from };
   const { width, height } = shapes.get(keyOf(from))!;
   add(from, {
-    columns: inputSpan(layer, width, region.columns),
-    rows: inputSpan(layer, height, region.rows)
+    columns: inputSpan(layer, width, region.columns, 'width'),
+    rows: inputSpan(layer, height, region.rows, 'height')
   });
 }
 
