@@ -50,6 +50,6 @@ export const table5Entries: readonly LedgerEntry[] = [
     precision: { kind: 'digits', step: 0.01 },
     recompute: () => detectorCost(ssdlite(table5Options)).whole.multiplyAdds / 1e9,
     erratum:
-      'Half of it follows from the layers. With 0.35 the whole network would need 0.97, where Table 6 prints 0.8.'
+      'Half of it follows from the layers. With 0.35 the whole network would need 0.96, where Table 6 prints 0.8.'
   }
 ];

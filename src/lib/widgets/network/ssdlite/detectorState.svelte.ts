@@ -6,7 +6,13 @@ import {
   type Scored
 } from '#lib/core/detection/candidates.ts';
 import { decodeBox, type Corners } from '#lib/core/detection/decodeBox.ts';
-import { anchorAt, bestScores, headMaps, type HeadMap } from '#lib/core/detection/headMaps.ts';
+import {
+  anchorAt,
+  bestScores,
+  headMaps,
+  placeOf,
+  type HeadMap
+} from '#lib/core/detection/headMaps.ts';
 import { byScore, suppressionSteps } from '#lib/core/detection/nonMaximumSuppression.ts';
 import type { RunResult } from '#lib/model/protocol.ts';
 import type { PredictionsAnswer } from '#lib/model/studies/predictions.ts';
@@ -47,6 +53,12 @@ export class DetectorState {
     this.#fetched?.result === this.result ? this.#fetched?.answer : undefined
   );
 
+  /** All boxes above the threshold, best first. */
+  readonly candidates: readonly Scored[] = $derived.by(() => {
+    const candidates = this.result?.candidates;
+    return candidates ? byScore(unpackCandidates(candidates, this.#lab.params.values.score)) : [];
+  });
+
   /** The default boxes of the checkpoint; before a run those of the published formula. */
   readonly maps: readonly HeadMap[] = $derived.by(() => {
     const { spec } = this.#lab;
@@ -56,9 +68,13 @@ export class DetectorState {
       return []; // boxes of another configuration, known only after a run
     }
   });
-  readonly mapIndex: number = $derived.by(() =>
-    Math.max(0, Math.min(this.maps.length - 1, this.#lab.params.values.headMap))
-  );
+  readonly mapIndex: number = $derived.by(() => {
+    const { headMap } = this.#lab.params.values;
+    const best = this.candidates[0];
+    const wished =
+      headMap ?? (best && this.maps.length > 0 ? placeOf(this.maps, best.anchor).map : 0);
+    return Math.max(0, Math.min(this.maps.length - 1, wished));
+  });
   readonly map: HeadMap | undefined = $derived.by(() => this.maps[this.mapIndex]);
 
   readonly heat: Float32Array | undefined = $derived.by(() => {
@@ -85,11 +101,6 @@ export class DetectorState {
     return this.boxes[wished ?? -1] ?? this.boxes[largest(this.boxes.map(({ score }) => score))];
   });
 
-  /** All boxes above the threshold, best first. */
-  readonly candidates: readonly Scored[] = $derived.by(() => {
-    const candidates = this.result?.candidates;
-    return candidates ? byScore(unpackCandidates(candidates, this.#lab.params.values.score)) : [];
-  });
   readonly steps = $derived.by(() =>
     suppressionSteps(this.candidates, this.#lab.params.values.iou, mostKept)
   );

@@ -2,8 +2,8 @@ import { flag, integer, optional } from '../../params.ts';
 
 /** What a link says of the room "The detector", apart from the two thresholds. */
 export const ssdliteParams = {
-  /** Which of the detector's maps, the largest first. */
-  headMap: integer(0, 0, 15),
+  /** Which of the detector's maps, the largest first; missing: that of the best box. */
+  headMap: optional(integer(0, 0, 15)),
   /** Column and row of its grid; missing: the cell with the best score. */
   cellX: optional(integer(0, 0, 255)),
   cellY: optional(integer(0, 0, 255)),
