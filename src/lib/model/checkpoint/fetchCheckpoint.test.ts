@@ -254,6 +254,23 @@ describe('fetchCheckpoint', () => {
     });
   });
 
+  it('tries again where a shard’s server hangs up at once, or says nothing', async () => {
+    let [hungUp, silent] = [false, false];
+    const url = await serving({
+      'a.bin': (_, response) => {
+        if (hungUp) return response.end(a);
+        hungUp = true;
+        response.destroy();
+      },
+      'b.bin': (_, response) => {
+        if (silent) response.end(b);
+        silent = true;
+      }
+    });
+    const files = await load(url, fresh(), { ...quick, patienceMs: 100 });
+    expect(same(files[1].bytes, a) && same(files[2].bytes, b)).toBe(true);
+  });
+
   it('hears that it is cancelled, and keeps what has come', async () => {
     const controller = new AbortController();
     const url = await serving({
@@ -263,7 +280,7 @@ describe('fetchCheckpoint', () => {
       }
     });
     const state = fresh();
-    const onProgress = ({ text }: Progress) => text !== '0.0 MB' && controller.abort();
+    const onProgress = ({ fraction = 0 }: Progress) => fraction > 0 && controller.abort();
     await expect(
       load(url, state, { ...quick, signal: controller.signal, onProgress })
     ).rejects.toMatchObject({ code: 'aborted' });

@@ -36,12 +36,16 @@ export async function fetchCheckpoint(
       ...(total && { fraction: Math.min(1, received / total) }),
       text: `${megabytes(received)}${total ? ` of ${megabytes(total)}` : ''} MB`
     });
-  const get = async (address: string, onBytes: (received: number) => void) => {
+  const get = async (
+    address: string,
+    onBytes: (received: number) => void,
+    answersUsually = false
+  ) => {
     const known = await store.get(address);
     if (known) return known;
     const part = parts.get(address) ?? new PartialFile();
     parts.set(address, part);
-    const bytes = await fetchFile(address, part, { ...fetching, onBytes });
+    const bytes = await fetchFile(address, part, { ...fetching, onBytes, answersUsually });
     await store.put(address, bytes);
     parts.delete(address);
     return bytes;
@@ -54,7 +58,7 @@ export async function fetchCheckpoint(
   const total = shardBytes(model);
   let received = 0;
   for (const path of shardPaths(model)) {
-    const bytes = await get(shardUrl(path, url), (here) => say(received + here, total));
+    const bytes = await get(shardUrl(path, url), (here) => say(received + here, total), true);
     received += bytes.length;
     say(received, total);
     files.push({ name: path, bytes });

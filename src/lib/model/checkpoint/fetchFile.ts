@@ -5,8 +5,10 @@ export interface FileFetching {
   readonly signal?: AbortSignal;
   /** Called with the bytes of this file that are there. */
   readonly onBytes?: (received: number) => void;
-  /** A connection that brings nothing for so long is given up. */
+  /** A connection that brings nothing for so long is given up; default 15 s. */
   readonly patienceMs?: number;
+  /** The server has answered before: no answer is an interruption, and worth another try. */
+  readonly answersUsually?: boolean;
   /** How often a file is asked for before the reader is; default 4. */
   readonly tries?: number;
   /** Waits before another try; tests do not. */
@@ -16,7 +18,19 @@ export interface FileFetching {
 }
 
 /** What another try may help against: the connection broke off, or the server is busy. */
-class Interrupted extends Error {}
+class Interrupted extends Error {
+  /** What to do if it does not help. */
+  readonly advice: string;
+
+  constructor(reason: string, advice = again) {
+    super(reason);
+    this.advice = advice;
+  }
+}
+
+const again = 'Try again: what has come so far need not come again.';
+const unreadable =
+  'Either there is no connection, or that server does not let other sites read its files (CORS). If the address is right, download the files and choose them here.';
 
 /**
  * Fetches one file, going on where an earlier connection broke off if the server can (HTTP Range).
@@ -32,22 +46,23 @@ export async function fetchFile(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const { tries = 4, pause = wait } = options;
   for (let failures = 1; ; failures++) {
+    // a word at each try tells the page that this goes on
+    options.onBytes?.(part.received);
     try {
       await goOn(url, part, options);
       return part.whole();
     } catch (error) {
       if (options.signal?.aborted) throw new NetworkError('aborted', 'Loading was cancelled.');
       if (!(error instanceof Interrupted)) throw error;
-      if (failures >= tries) throw missing(url, `${error.message}; tried ${tries} times`, again);
+      if (failures >= tries)
+        throw missing(url, `${error.message}; tried ${tries} times`, error.advice);
       await pause(250 * 2 ** failures);
     }
   }
 }
 
-const again = 'Try again: what has come so far need not come again.';
-
 async function goOn(url: string, part: PartialFile, options: FileFetching): Promise<void> {
-  const response = await ask(url, part.received, options.signal);
+  const response = await ask(url, part.received, options);
   if (response.status === 416) {
     part.clear();
     throw new Interrupted('the server could not go on where the connection broke off');
@@ -65,17 +80,23 @@ async function goOn(url: string, part: PartialFile, options: FileFetching): Prom
   if (part.isShort) throw new Interrupted('the connection broke off');
 }
 
-async function ask(url: string, from: number, signal?: AbortSignal): Promise<Response> {
+async function ask(
+  url: string,
+  from: number,
+  { signal, patienceMs, answersUsually }: FileFetching
+): Promise<Response> {
   const headers: HeadersInit = from > 0 ? { Range: `bytes=${from}-` } : {};
+  const given = new AbortController();
+  const either = signal ? AbortSignal.any([signal, given.signal]) : given.signal;
   try {
-    return await fetch(url, { signal, headers, credentials: 'omit' });
-  } catch {
-    if (from > 0) throw new Interrupted('there is no connection to the server any more');
-    throw missing(
-      url,
-      'the browser got no answer that it may read',
-      'Either there is no connection, or that server does not let other sites read its files (CORS). If the address is right, download the files and choose them here.'
-    );
+    const answer = fetch(url, { signal: either, headers, credentials: 'omit' });
+    return await patient(answer, patienceMs);
+  } catch (error) {
+    given.abort();
+    if (error instanceof Interrupted) throw error;
+    if (from > 0 || answersUsually)
+      throw new Interrupted('there is no connection to the server', from > 0 ? again : unreadable);
+    throw missing(url, 'the browser got no answer that it may read', unreadable);
   }
 }
 
@@ -97,7 +118,7 @@ async function readInto(
   url: string,
   part: PartialFile,
   { body }: Response,
-  { signal, onBytes, patienceMs = 30_000, mostBytes = 512e6 }: FileFetching
+  { signal, onBytes, patienceMs, mostBytes = 512e6 }: FileFetching
 ): Promise<void> {
   if (!body) return;
   const reader = body.getReader();
@@ -119,7 +140,7 @@ async function readInto(
   }
 }
 
-function patient<T>(promise: Promise<T>, patienceMs: number): Promise<T> {
+function patient<T>(promise: Promise<T>, patienceMs = 15_000): Promise<T> {
   return new Promise((resolve, reject) => {
     const stalled = () => reject(new Interrupted('the connection stalled'));
     const timer = setTimeout(stalled, patienceMs);

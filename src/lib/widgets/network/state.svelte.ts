@@ -245,14 +245,15 @@ export class NetworkLab {
   }
 
   #broken(reason: string): void {
+    // what has broken it is not tried again
+    this.checkpoint = this.#inForce();
     this.#stopMoving();
     this.host.fail(reason, { label: 'Start again', run: () => this.restart() });
   }
 
   /** Back to the last picture that was read to the end, or to the stored look. */
   #restore(): void {
-    const inForce = this.session.checkpoint;
-    this.checkpoint = inForce && { from: inForce.from, labels: inForce.labels };
+    this.checkpoint = this.#inForce();
     if (this.shown) this.#restoreShown(this.shown);
     else this.#restoreStored();
     this.host.shareNote = shareNote(this.picture, this.checkpoint !== undefined);
@@ -278,6 +279,11 @@ export class NetworkLab {
   async #runAndRead(picture: Picture, signal: AbortSignal): Promise<void> {
     const result = await this.session.run(picture, this.#wish(), signal);
     await this.#readInto({ picture, result }, signal);
+  }
+
+  #inForce(): typeof this.checkpoint {
+    const { checkpoint } = this.session;
+    return checkpoint && { from: checkpoint.from, labels: checkpoint.labels };
   }
 
   #wish(): Wish {
