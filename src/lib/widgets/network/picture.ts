@@ -5,13 +5,27 @@ import type { Sample } from '../samples.ts';
 /** The picture that is shown: one of the samples, or the reader's own, which stays on this machine. */
 export type Picture =
   | { readonly kind: 'sample'; readonly sample: Sample }
-  | { readonly kind: 'own'; readonly name: string; readonly file: Blob };
+  | {
+      readonly kind: 'own';
+      readonly name: string;
+      /** A promise for a frame of a moving picture: it is encoded when it is asked for. */
+      readonly file: Blob | Promise<Blob>;
+    };
 
 /** What belongs together: a picture, what the network made of it, and the tensor looked at. */
 export interface Shown {
   readonly picture: Picture;
   readonly result: RunResult;
-  readonly reading: TensorReading;
+  /** Missing for a frame of a moving picture of which no tensor was read. */
+  readonly reading?: TensorReading;
+}
+
+/** A camera or a video whose frames the lab follows. */
+export interface MovingPicture {
+  /** Whether each frame brings the chosen tensor. */
+  readonly readsTensor: boolean;
+  /** Called when the lab turns to something else. */
+  stop(): void;
 }
 
 /** What the network found in a picture, and one telling channel for each stage. */

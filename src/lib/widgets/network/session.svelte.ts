@@ -136,12 +136,43 @@ export class NetworkSession {
   async run(picture: Picture, wish: Wish, signal: AbortSignal): Promise<RunResult> {
     const file = await this.#fileOf(picture, signal);
     const client = await this.#ready(wish, signal);
-    signal.throwIfAborted();
+    return this.#runOn(client, file, picture, this.#waiting(signal));
+  }
+
+  /**
+   * The same for a frame of a moving picture, beside the lab's own work. Loading tells of its
+   * progress, a run does not: it is over in a moment.
+   * @param frame is handed over or closed
+   * @throws NetworkError
+   */
+  async runFrame(
+    picture: Picture,
+    frame: ImageBitmap,
+    wish: Wish,
+    signal: AbortSignal
+  ): Promise<RunResult> {
+    try {
+      const client = await this.#ready(wish, signal);
+      if (!this.busy) this.progress = undefined;
+      return await this.#runOn(client, frame, picture, { signal });
+    } finally {
+      if (!this.busy) this.progress = undefined;
+      frame.close();
+    }
+  }
+
+  async #runOn(
+    client: NetworkClient,
+    file: Blob | ImageBitmap,
+    picture: Picture,
+    waiting: Waiting & { readonly signal: AbortSignal }
+  ): Promise<RunResult> {
+    waiting.signal.throwIfAborted();
     const held = this.#held;
     this.#held = undefined;
     try {
-      const result = await client.run(file, this.#waiting(signal));
-      signal.throwIfAborted();
+      const result = await client.run(file, waiting);
+      waiting.signal.throwIfAborted();
       this.#held = picture;
       this.#record(result);
       return result;
@@ -245,7 +276,7 @@ export class NetworkSession {
     return client;
   }
 
-  #waiting(signal: AbortSignal): Waiting {
+  #waiting(signal: AbortSignal): Waiting & { readonly signal: AbortSignal } {
     return {
       signal,
       onProgress: (progress) => {

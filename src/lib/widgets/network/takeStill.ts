@@ -15,10 +15,18 @@ export function cameraProblem(error: unknown): string {
 
 /** The frame that a video shows now, as a PNG: nothing is lost on the way to the network. */
 export async function takeStill(video: HTMLVideoElement): Promise<Blob> {
+  return encodeStill(video, { width: video.videoWidth, height: video.videoHeight });
+}
+
+/** A picture as a PNG. @throws Error if the browser cannot read it */
+export async function encodeStill(
+  picture: CanvasImageSource,
+  { width, height }: { readonly width: number; readonly height: number }
+): Promise<Blob> {
   const canvas = document.createElement('canvas');
-  canvas.width = video.videoWidth;
-  canvas.height = video.videoHeight;
-  canvas.getContext('2d')?.drawImage(video, 0, 0);
+  canvas.width = width;
+  canvas.height = height;
+  canvas.getContext('2d')?.drawImage(picture, 0, 0);
   const still = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve));
   if (!still) throw new Error('The camera’s picture could not be read.');
   return still;

@@ -1,2 +1,7 @@
-/** Camera and video: what a link can say of it. */
-export const liveParams = {};
+import { flag } from '../../params.ts';
+
+/** What a link says of the room "Camera and video". */
+export const liveParams = {
+  /** Reads the chosen tensor with every frame. */
+  liveTensor: flag(true)
+};

@@ -1,0 +1,168 @@
+import { tensorShapes } from '#lib/core/network/shapes.ts';
+import { weightKey } from '#lib/core/network/spec.ts';
+import { NetworkError } from '#lib/model/protocol.ts';
+import type { MovingPicture } from '../picture.ts';
+import type { NetworkLab } from '../state.svelte.ts';
+import { cameraProblem } from '../takeStill.ts';
+import { frameRate, withFrame, type FrameTime } from './frameClock.ts';
+import { MovingFrames } from './movingFrames.ts';
+import { cameraSource, fileSource, type FrameSource } from './videoSource.ts';
+
+/** Larger tensors would hold up the page at every frame; they can be read once it is frozen. */
+export const mostValues = 300_000;
+
+export type LiveStatus = 'off' | 'opening' | 'running' | 'frozen';
+
+/**
+ * The network on a moving picture. One frame is under way at a time, and the next is taken when its
+ * result is shown: nothing queues up, and a slow machine shows fewer frames.
+ */
+export class LiveState implements MovingPicture {
+  status: LiveStatus = $state('off');
+  title: 'camera' | 'video' = $state('camera');
+  /** What went wrong and what to do next; empty while all is well. */
+  problem = $state('');
+  /** Frames shown since the start. */
+  frames = $state(0);
+  #times: readonly FrameTime[] = $state.raw([]);
+  readonly #lab: NetworkLab;
+  #source: FrameSource | undefined;
+  #work: AbortController | undefined;
+  #freezing = false;
+  /** The pictures of the last two frames; older ones are let go of. */
+  #drawn: readonly ImageBitmap[] = [];
+
+  constructor(lab: NetworkLab) {
+    this.#lab = lab;
+  }
+
+  readonly rate = $derived.by(() => (this.#times.length > 0 ? frameRate(this.#times) : undefined));
+
+  /** Numbers in the chosen tensor. */
+  readonly values: number = $derived.by(() => {
+    const { stage, tap } = this.#lab.tap;
+    const shape = tensorShapes(this.#lab.spec).get(weightKey(stage, tap));
+    return shape ? shape.height * shape.width * shape.channels : 0;
+  });
+  readonly fits = $derived.by(() => this.values <= mostValues);
+  readonly readsTensor: boolean = $derived.by(
+    () => this.fits && this.#lab.params.values.liveTensor
+  );
+
+  startCamera(): void {
+    const lost = () => this.#fail('The camera has stopped. Start it again, or choose a video.');
+    void this.#open('camera', () => cameraSource(lost), cameraProblem);
+  }
+
+  startVideo(file: File): void {
+    void this.#open(
+      'video',
+      () => fileSource(file),
+      () => videoProblem(file.name)
+    );
+  }
+
+  /** After the frame that is under way the picture stands still and is the lab's own. */
+  freeze(): void {
+    this.#freezing = true;
+  }
+
+  /** Goes on after a freeze. */
+  async resume(): Promise<void> {
+    const source = this.#source;
+    if (!source) return;
+    this.#lab.startMoving(this);
+    await source.resume();
+    if (this.#source === source) await this.#follow(source);
+  }
+
+  /** Gives the camera back; the last frame stays. */
+  stop(): void {
+    this.#work?.abort();
+    this.#source?.close();
+    this.#source = undefined;
+    this.status = 'off';
+    this.#lab.endMoving(this);
+  }
+
+  async #open(
+    title: 'camera' | 'video',
+    open: () => Promise<FrameSource>,
+    inWords: (error: unknown) => string
+  ): Promise<void> {
+    this.stop();
+    const work = new AbortController();
+    this.#work = work;
+    this.problem = '';
+    this.title = title;
+    this.status = 'opening';
+    this.frames = 0;
+    this.#lab.startMoving(this);
+    try {
+      const source = await open();
+      if (work.signal.aborted) return source.close();
+      this.#source = source;
+    } catch (error) {
+      if (!work.signal.aborted) this.#fail(inWords(error));
+      return;
+    }
+    await this.#follow(this.#source);
+  }
+
+  /** Shows frame after frame until it is stopped or frozen. */
+  async #follow(source: FrameSource): Promise<void> {
+    const work = new AbortController();
+    this.#work = work;
+    this.#freezing = false;
+    this.#times = [];
+    const picture = new MovingFrames(`a frame of the ${this.title}`);
+    try {
+      while (!this.#freezing) {
+        await this.#showOne(source, picture, work.signal);
+        await source.fresh();
+        work.signal.throwIfAborted();
+      }
+    } catch (error) {
+      if (!work.signal.aborted) this.#fail(reasonOf(error));
+      return;
+    }
+    source.pause();
+    this.status = 'frozen';
+    this.#lab.endMoving(this);
+  }
+
+  async #showOne(source: FrameSource, picture: MovingFrames, signal: AbortSignal): Promise<void> {
+    const grabbed = performance.now();
+    const frame = await source.grab();
+    const { result } = await this.#lab.showFrame(picture, frame, this.readsTensor, signal);
+    picture.shown = result.picture;
+    this.#letGo(result.picture);
+    this.status = 'running';
+    this.frames++;
+    const shownAt = performance.now();
+    const { inferenceMs: network } = result;
+    this.#times = withFrame(this.#times, { shownAt, whole: shownAt - grabbed, network });
+  }
+
+  /** Something may still be drawing the frame before this one, but not the one before that. */
+  #letGo(newest: ImageBitmap): void {
+    const [older, old] = this.#drawn;
+    if (old) older.close();
+    this.#drawn = old ? [old, newest] : older ? [older, newest] : [newest];
+  }
+
+  #fail(problem: string): void {
+    this.stop();
+    this.problem = problem;
+  }
+}
+
+function videoProblem(name: string): string {
+  return `The browser cannot play “${name}”: it is no video, or in a format that it does not know. Choose an MP4 or WebM file.`;
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof NetworkError) return error.message;
+  const reason = error instanceof Error ? error.message : String(error);
+  return `No more frames came (${reason}). Start again, or choose another video.`;
+}
