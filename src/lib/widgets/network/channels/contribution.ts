@@ -1,0 +1,50 @@
+import type { Target } from '#lib/core/gradient/target.ts';
+import type { TapRef } from '#lib/core/network/spec.ts';
+import type { RunResult } from '#lib/model/protocol.ts';
+import type { Hearing } from '../../job.svelte.ts';
+import type { NetworkLab } from '../state.svelte.ts';
+
+/** Something that channels can contribute to. */
+export interface Aim {
+  /** "dog 0.91" */
+  readonly label: string;
+  readonly target: Target;
+}
+
+/** What was found in the picture, best first. */
+export function aimsOf({ detections }: Pick<RunResult, 'detections'>): Aim[] {
+  return detections.map(({ class: name, score, anchor, classIndex }) => ({
+    label: `${name} ${score.toFixed(2)}`,
+    target: { kind: 'anchor', anchor, classIndex }
+  }));
+}
+
+/** Answers of a run by tensor and target; they go with the run. */
+const held = new WeakMap<RunResult, Map<string, Float32Array>>();
+
+/**
+ * How much each channel of a tensor adds to a score before the sigmoid, to first order: gradient ×
+ * activation, summed over the map; one number a channel.
+ * @throws NetworkError
+ */
+export async function contributionOf(
+  lab: NetworkLab,
+  tap: TapRef,
+  target: Target,
+  hearing: Hearing
+): Promise<Float32Array> {
+  const run = lab.shown?.result;
+  const known = (run && held.get(run)) ?? new Map<string, Float32Array>();
+  if (run) held.set(run, known);
+  const name = JSON.stringify([tap.stage, tap.tap, target]);
+  const before = known.get(name);
+  if (before) return before;
+  const { maps } = await lab.session.study(
+    'gradient',
+    { target, taps: [{ stage: tap.stage, tap: tap.tap }], of: 'logit' },
+    hearing
+  );
+  const { contributionPerChannel } = maps[0];
+  known.set(name, contributionPerChannel);
+  return contributionPerChannel;
+}

@@ -1,0 +1,46 @@
+import type { Activations, TapRef } from '#lib/core/network/spec.ts';
+import { NetworkError, type RunResult } from '#lib/model/protocol.ts';
+import type { Hearing } from '../../job.svelte.ts';
+import type { NetworkLab } from '../state.svelte.ts';
+
+/** Bytes of tensors kept of one run: with the widest block of the network that ships to spare. */
+const mostBytes = 96e6;
+
+/** What was read of a run, in the order in which it was last asked for; goes with the run. */
+const held = new WeakMap<RunResult, Map<string, Activations>>();
+
+/**
+ * A tensor of the run that is shown, read once however often it is asked for.
+ * @throws NetworkError; `no-network` if the worker does not hold that run any more
+ */
+export async function readHeld(
+  lab: NetworkLab,
+  tap: TapRef,
+  hearing: Hearing
+): Promise<Activations> {
+  const { shown } = lab;
+  if (!shown || !lab.session.holds(shown.picture))
+    throw new NetworkError('no-network', 'Run the network on this picture again to see this.');
+  const tensors = held.get(shown.result) ?? new Map<string, Activations>();
+  held.set(shown.result, tensors);
+  const name = `${tap.stage}.${tap.tap}`;
+  const { reading } = shown;
+  const isShown = reading?.tap.stage === tap.stage && reading.tap.tap === tap.tap;
+  const known = tensors.get(name) ?? (isShown ? reading : undefined);
+  const tensor = known ?? (await lab.session.peek(tap, hearing));
+  if (hearing.signal.aborted) throw new NetworkError('aborted', 'Cancelled.');
+  keep(tensors, name, tensor);
+  return tensor;
+}
+
+function keep(tensors: Map<string, Activations>, name: string, tensor: Activations): void {
+  tensors.delete(name);
+  tensors.set(name, tensor);
+  let bytes = 0;
+  for (const { data } of tensors.values()) bytes += data.byteLength;
+  for (const [oldest, { data }] of tensors) {
+    if (bytes <= mostBytes || oldest === name) break;
+    tensors.delete(oldest);
+    bytes -= data.byteLength;
+  }
+}
