@@ -118,13 +118,13 @@ describe('a checkpoint of the reader’s', () => {
     await choose([modelFile]);
     await expect.element(screen.getByText('ImageNet mean and deviation')).toBeVisible();
     await settled('ready');
-    await screen.getByText('ImageNet mean and deviation').click();
+    await screen.getByRole('radio', { name: 'ImageNet mean and deviation' }).click();
     expect(host.state).toBe('loading');
     await settled('ready');
     const { preprocessing } = client.requests[1];
     const [red] = preprocessing!.perChannel!.scale;
     expect(red).toBeCloseTo(1 / 255 / 0.229, 9);
-    await screen.getByText('blue, green, red').click();
+    await screen.getByRole('radio', { name: 'blue, green, red' }).click();
     await settled('ready');
     expect(client.requests[2].preprocessing!.perChannel!.scale[2]).toBe(red);
     lab.set({ side: 160 });
@@ -142,12 +142,8 @@ describe('a checkpoint of the reader’s', () => {
     const before = measure('detections');
     client.refuseNext = new NetworkError('checkpoint-refused', 'At node “Conv”: no MobileNetV2.');
     await choose([modelFile]);
-    const alert = await vi.waitFor(() => {
-      const found = document.querySelectorAll('[role="alert"]');
-      expect(found).toHaveLength(1);
-      return found[0];
-    });
-    expect(alert.textContent).toContain('no MobileNetV2');
+    await expect.element(screen.getByText(/At node “Conv”: no MobileNetV2/)).toBeVisible();
+    expect(screen.getByText(/no MobileNetV2/).elements()).toHaveLength(1);
     await settled('ready');
     expect(measure('detections')).toBe(before);
     lab.set({ layer: 'b3' });
