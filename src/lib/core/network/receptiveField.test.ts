@@ -1,4 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { referenceRun } from '#lib/core/engine/reference.ts';
+import { paddedNetworks, smallNetworks } from '#lib/core/engine/testing/smallNetworks.ts';
+import { randomModel, randomNumbers } from '#lib/model/randomModel.ts';
 import { mobilenetV2 } from './mobilenetV2.ts';
 import { receptiveField } from './receptiveField.ts';
 import { findStage, samePadding, shapeOf, tapsOf, type Resolution } from './shapes.ts';
@@ -61,6 +65,64 @@ function clipped(start: number, length: number, size: number): [number, number] 
   return [Math.max(0, start), Math.min(size, start + length) - 1];
 }
 
+/** Bounds of the pixels that a value answers to: [first column, last column, first row, last row]. */
+type Bounds = readonly [left: number, right: number, top: number, bottom: number];
+
+/**
+ * Every pixel of a picture disturbed in turn, in two dimensions. Without activations and with weights
+ * above zero nothing is cut off and nothing cancels, so whatever is read is felt.
+ */
+function feltByAll(spec: NetworkSpec, seed: number): (tap: TapRef) => readonly Bounds[] {
+  const { weights } = randomModel(spec, seed);
+  for (const { kernel } of weights.values())
+    kernel.forEach((w, i) => (kernel[i] = Math.abs(w) + 0.1));
+  const stages = spec.stages.map((stage) => ({
+    ...stage,
+    layers: stage.layers.map((layer) => ({ ...layer, activation: 'linear' as const }))
+  }));
+  const model = { spec: { ...spec, stages }, weights };
+  const picture = randomNumbers(seed)(spec.inputHeight * spec.inputWidth * 3);
+  const before = referenceRun(model, picture);
+  const found = new Map<string, Bounds[]>([...before.keys()].map((key) => [key, []]));
+  for (let pixel = 0; pixel < picture.length / 3; pixel++) {
+    const x = pixel % spec.inputWidth;
+    const y = Math.floor(pixel / spec.inputWidth);
+    const after = referenceRun(
+      model,
+      picture.map((value, i) => (Math.floor(i / 3) === pixel ? value + 1000 : value))
+    );
+    for (const [key, { data, channels }] of after)
+      data.forEach((value, i) => {
+        if (value === before.get(key)!.data[i]) return;
+        const bounds = found.get(key)!;
+        const position = Math.floor(i / channels);
+        const [left, right, top, bottom] = bounds[position] ?? [x, x, y, y];
+        bounds[position] = [
+          Math.min(left, x),
+          Math.max(right, x),
+          Math.min(top, y),
+          Math.max(bottom, y)
+        ];
+      });
+  }
+  return ({ stage, tap }) => found.get(`${stage}.${tap}`)!;
+}
+
+/** Along one axis. Where a kernel with gaps is cut off by the border, the edge may be a gap. */
+function expectSpan(
+  felt: readonly [number, number],
+  [start, length]: readonly [number, number],
+  size: number,
+  isSolid: boolean,
+  where: string
+) {
+  const [first, last] = clipped(start, length, size);
+  if (isSolid || first === start) expect(felt[0], where).toBe(first);
+  else expect(felt[0], where).toBeGreaterThanOrEqual(first);
+  if (isSolid || last === start + length - 1) expect(felt[1], where).toBe(last);
+  else expect(felt[1], where).toBeLessThanOrEqual(last);
+}
+
 describe('receptiveField', () => {
   const spec = ssdlite({ inputSize: 300 });
   const taps = spec.stages.flatMap((stage) =>
@@ -77,6 +139,38 @@ describe('receptiveField', () => {
         expect(clipped(left, length, side), `${tap.stage}.${tap.tap} at ${x}`).toEqual(truth[x]);
       }
     }
+  });
+
+  it.each([
+    ['small networks', smallNetworks],
+    ['networks with paddings of their own', paddedNetworks]
+  ])('is what disturbed pixels reach, for every tensor of %s', (_, networks) => {
+    const few = networks.filter(({ inputHeight, inputWidth }) => inputHeight * inputWidth <= 100);
+    fc.assert(
+      fc.property(few, fc.nat(99), (spec, seed) => {
+        const { inputWidth, inputHeight } = spec;
+        const felt = feltByAll(spec, seed);
+        const layers = spec.stages.flatMap((stage) => stage.layers);
+        const isSolid = layers.every(
+          ({ dilation, kernelSize, stride, padding }) =>
+            dilation === 1 && (kernelSize === 0 || kernelSize >= stride) && !padding
+        );
+        for (const stage of spec.stages)
+          for (const name of tapsOf(stage)) {
+            const tap = { stage: stage.id, tap: name };
+            const { width, height } = shapeOf(spec, tap);
+            if (isSolid) expect(felt(tap)).toHaveLength(width * height);
+            felt(tap).forEach(([left, right, top, bottom], position) => {
+              const at = { x: position % width, y: Math.floor(position / width) };
+              const [x, y, w, h] = receptiveField(spec, tap, at);
+              const where = `${stage.id}.${name} at ${at.x}, ${at.y}`;
+              expectSpan([left, right], [x, w], inputWidth, isSolid, where);
+              expectSpan([top, bottom], [y, h], inputHeight, isSolid, where);
+            });
+          }
+      }),
+      { seed: 4, numRuns: 25 }
+    );
   });
 
   it('is 3×3 after the stem and 7×7 after the first depthwise', () => {

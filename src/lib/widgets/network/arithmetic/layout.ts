@@ -108,7 +108,7 @@ export function cellColours(
 ): { readonly ground: string; readonly ink: string } {
   const packed = scale.table[colourIndex(scale, value)];
   const parts = [packed & 255, (packed >> 8) & 255, (packed >> 16) & 255];
-  return { ground: `rgb(${parts.join(' ')})`, ink: luminance(parts) > 0.179 ? '#000' : '#fff' };
+  return { ground: `rgb(${parts.join(', ')})`, ink: luminance(parts) > 0.179 ? '#000' : '#fff' };
 }
 
 /** Relative luminance (WCAG 2); above 0.179 black has the higher contrast. */
