@@ -18,7 +18,7 @@ export function layerFacts(spec: NetworkSpec, tap: TapRef): LayerFacts {
 
 /** The layer's work with its numbers in it, e.g. "19 × 19 × 3 × 3 × 384". */
 export function multiplyAddsInWords({ shape, layer }: LayerFacts): string {
-  if (!layer) return 'additions only';
+  if (!layer || layer.kind === 'pool') return 'additions only';
   const area = layer.kernelSize > 1 ? ` × ${layer.kernelSize} × ${layer.kernelSize}` : '';
   const inputs = layer.kind === 'depthwise' ? '' : ` × ${layer.inputChannels}`;
   return `${shape.height} × ${shape.width}${area}${inputs} × ${layer.outputChannels}`;

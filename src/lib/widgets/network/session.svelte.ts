@@ -234,6 +234,7 @@ export class NetworkSession {
     const { backend, checkpoint } = wish;
     try {
       const info = await client.load({ ...this.#waiting(signal), backend, checkpoint });
+      signal.throwIfAborted();
       const isOther = this.#network !== undefined && !this.#isSame(this.#network, wish);
       if (isOther || (checkpoint && !this.#network)) this.#changed();
       this.info = info;
