@@ -73,9 +73,9 @@ export function codeRows(
   const [dy, dx] = [(code[0] / coding[0]) * tall, (code[1] / coding[1]) * wide];
   const [high, broad] = [Math.exp(code[2] / coding[2]), Math.exp(code[3] / coding[3])];
   const moved = (side: string, divisor: number, by: number, length: number) =>
-    `centre moves by t / ${divisor} of the ${side} ${formatThree(length)}: ${signed(by)} px`;
+    `centre moves by t / ${divisor} of the ${side}, ${formatThree(length)} px: ${signed(by)} px`;
   const stretched = (side: string, divisor: number, by: number) =>
-    `${side} times e to the power t / ${divisor}: × ${by.toFixed(2)}`;
+    `${side} times e to the power t / ${divisor}: ×\u202f${by.toFixed(2)}`;
   return [
     {
       name: 'ty',
