@@ -1,0 +1,44 @@
+import type { Account } from '#lib/core/gradient/account.ts';
+import type { BoxForm } from '#lib/core/detection/headMaps.ts';
+import { formatPercent, formatThree } from '#lib/ui/formatNumber.ts';
+import type { Cover } from '#lib/core/occlusion/cover.ts';
+
+/** A score as it stands beside a box: two decimals, more where these would hide a difference. */
+export function scoreInWords(score: number): string {
+  return score > 0.995 || score < 0.005 ? formatThree(score) : score.toFixed(2);
+}
+
+/** What covering one square does, as a sentence. */
+export function fallInWords(name: string, before: number, after: number): string {
+  const [from, to] = [before, after].map(scoreInWords);
+  if (from === to) return `Covering this square leaves the score of “${name}” at ${from}.`;
+  const does = after < before ? 'lowers' : 'raises';
+  return `Covering this square ${does} the score of “${name}” from ${from} to ${to}.`;
+}
+
+export const coverTitles: Readonly<Record<Cover, string>> = {
+  grey: 'grey',
+  mean: 'mean colour',
+  blur: 'the picture, blurred'
+};
+
+/** Where the logit comes from, as a sentence. */
+export function accountInWords(account: Account, value: number, what: string): string {
+  const { contribution, biases, sixes, aside } = account;
+  const parts = [
+    `Over ${what}, gradient × activation adds up to ${formatThree(contribution)}`,
+    `the biases after it give ${formatThree(biases)}`,
+    `values that ReLU6 has cut off at 6 give ${formatThree(sixes)}`
+  ];
+  if (aside !== 0) parts.push(`what passes it by shortcuts gives ${formatThree(aside)}`);
+  const sum = contribution + biases + sixes + aside;
+  return `${parts.join('; ')}. Together ${formatThree(sum)}; the network’s logit is ${formatThree(value)}.`;
+}
+
+/** "35 %, 2 : 1 wide" */
+export function formInWords({ scale, ratio }: BoxForm): string {
+  const size = formatPercent(Math.round(scale * 100) / 100);
+  if (Math.abs(ratio - 1) < 0.02) return `${size}, square`;
+  const times = formatThree(Math.round(Math.max(ratio, 1 / ratio) * 10) / 10);
+  return `${size}, ${times} : 1 ${ratio > 1 ? 'wide' : 'high'}`;
+}
