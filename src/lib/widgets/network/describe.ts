@@ -13,6 +13,8 @@ export function detectionsInWords(detections: readonly Detection[], score: numbe
 /** One sentence on what is shown now. */
 export function summary(lab: NetworkLab, view: LayerView): string {
   if (lab.host.status === 'loading') return '';
+  // numbers that change with every frame are not read aloud
+  if (lab.isMoving) return 'The network follows a moving picture, frame after frame.';
   if (!view.statistics) return '';
   const { height, width, channels } = view.facts.shape;
   const here = `${stageName(lab.tap.stage)}, ${tapName(lab.tap.tap)}`;

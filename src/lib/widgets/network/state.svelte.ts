@@ -32,7 +32,7 @@ export class NetworkLab {
   checkpoint: Pick<CheckpointRequest, 'from' | 'labels'> | undefined = $state.raw(undefined);
   #image: string | null = null;
   /** The moving picture that is followed, if there is one. */
-  #moving: MovingPicture | undefined;
+  #moving: MovingPicture | undefined = $state.raw(undefined);
 
   constructor(params: ParamStore<NetworkParams>, host: WidgetHost, environment: Environment) {
     this.params = params;
@@ -126,6 +126,11 @@ export class NetworkLab {
     this.#stopMoving();
     this.session.cancel();
     this.#restore();
+  }
+
+  /** True while the picture changes by itself, frame after frame. */
+  get isMoving(): boolean {
+    return this.#moving !== undefined;
   }
 
   /** Follows a moving picture from now on: `showFrame` is called for its frames, then `endMoving`. */

@@ -119,6 +119,7 @@ export class LiveState implements MovingPicture {
     try {
       while (!this.#freezing) {
         await this.#showOne(source, picture, work.signal);
+        if (this.#freezing) break;
         await source.fresh();
         work.signal.throwIfAborted();
       }
