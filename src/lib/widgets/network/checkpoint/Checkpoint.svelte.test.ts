@@ -175,6 +175,18 @@ describe('a checkpoint of the reader’s', () => {
     expect(host.shareNote).toBe('');
   });
 
+  it('is dropped anywhere on the lab', async () => {
+    const { settled, measure, host } = await open('image=dog');
+    await settled('ready');
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(modelFile);
+    const place = document.querySelector('[aria-label="Picture and network"]')!;
+    place.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+    await vi.waitFor(() => expect(measure('top-classes')).toContain('kind 0'));
+    await settled('ready');
+    expect(host.failure).toBeUndefined();
+  });
+
   it('is fetched from an address, and from no other than one on the web', async () => {
     const { screen, client, settled } = await open('tool=checkpoint');
     const field = screen.getByLabelText(/Address of a/);
