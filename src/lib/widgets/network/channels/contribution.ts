@@ -11,11 +11,17 @@ export interface Aim {
   readonly target: Target;
 }
 
-/** What was found in the picture, best first. */
-export function aimsOf({ detections }: Pick<RunResult, 'detections'>): Aim[] {
-  return detections.map(({ class: name, score, anchor, classIndex }) => ({
-    label: `${name} ${score.toFixed(2)}`,
-    target: { kind: 'anchor', anchor, classIndex }
+/** What was found in the picture, best first; of a classifier, its top classes. */
+export function aimsOf({ detections, topClasses }: Pick<RunResult, 'detections' | 'topClasses'>) {
+  const label = (name: string, score: number) => `${name} ${score.toFixed(2)}`;
+  if (detections.length > 0)
+    return detections.map(({ class: name, score, anchor, classIndex }): Aim => ({
+      label: label(name, score),
+      target: { kind: 'anchor', anchor, classIndex }
+    }));
+  return topClasses.map(({ class: name, score, classIndex }): Aim => ({
+    label: label(name, score),
+    target: { kind: 'class', classIndex }
   }));
 }
 
