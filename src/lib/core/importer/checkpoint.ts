@@ -1,8 +1,12 @@
+import { asObject, type JsonObject } from '#lib/core/json/typedJson.ts';
 import type { Preprocessing } from '#lib/core/network/spec.ts';
 import { joinShards } from './files/joinShards.ts';
 import { readModelJson } from './files/readModelJson.ts';
 import { unpack } from './files/unpack.ts';
-import { importGraphModel, type ImportedModel } from './importGraphModel.ts';
+import { parseGraph } from './graph/parseGraph.ts';
+import { ImportError } from './importError.ts';
+import { importGraph, type Imported } from './importGraph.ts';
+import { parseLayersModel } from './layers/parseLayersModel.ts';
 
 /** One file of a checkpoint: `model.json`, a weight shard, or a zip that holds both. */
 export interface CheckpointFile {
@@ -18,7 +22,7 @@ export interface CheckpointWishes {
   readonly inputSize?: number;
 }
 
-export interface ImportedCheckpoint extends ImportedModel {
+export interface ImportedCheckpoint extends Imported {
   readonly format: 'graph-model' | 'layers-model';
   /** True if scale and offset of the input stand in the checkpoint. */
   readonly preprocessingFound: boolean;
@@ -41,10 +45,20 @@ export function importCheckpoint(
   const unpacked = unpack(files);
   const { name, json } = readModelJson(unpacked);
   const { bytes, unused } = joinShards(json.weightsManifest, unpacked, name);
-  const model = importGraphModel(json, bytes, wishes);
-  return {
-    ...model,
-    format: 'graph-model',
-    notes: unused.map((file) => `The file “${file}” is not part of the model and was not read.`)
-  };
+  const format = formatOf(json, name);
+  const graph = (format === 'graph-model' ? parseGraph : parseLayersModel)(json, bytes);
+  const model = importGraph(graph, wishes);
+  const passedOver = unused.map(
+    (file) => `The file “${file}” is not part of the model and was not read.`
+  );
+  return { ...model, format, notes: [...model.notes, ...passedOver] };
+}
+
+/** @throws ImportError if the file is neither */
+function formatOf({ modelTopology }: JsonObject, name: string): ImportedCheckpoint['format'] {
+  const topology = asObject(modelTopology, 'modelTopology');
+  if (Array.isArray(topology.node)) return 'graph-model';
+  if (topology.model_config !== undefined || topology.class_name !== undefined)
+    return 'layers-model';
+  throw new ImportError(`“${name}” describes neither a graph (node) nor layers (model_config).`);
 }

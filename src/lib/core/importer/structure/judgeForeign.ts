@@ -1,4 +1,4 @@
-import type { Graph, GraphNode } from '../graph/graph.ts';
+import { consumersOf, type Graph, type GraphNode } from '../graph/graph.ts';
 import { ImportError } from '../importError.ts';
 import { isConvolution } from '../operations/convolutionNode.ts';
 import type { Operation } from '../operations/operation.ts';
@@ -22,6 +22,12 @@ export function judgeForeign(flow: Flow, stem: Operation): ImportError {
     return new ImportError(
       'The 1×1 convolution after a depthwise one has a ReLU, and there are no shortcuts. That is a MobileNetV1, not a MobileNetV2, whose bottlenecks are linear.',
       pointwise.node
+    );
+  const [after] = consumersOf(flow.graph, stem.output);
+  if (stem.activation === 'linear' && after && !isConvolution(after))
+    return new ImportError(
+      `After the first convolution comes “${after.op}”, which a MobileNetV2 does not have.`,
+      after.name
     );
   return new ImportError('No inverted residual block follows the first convolution.', stem.node);
 }

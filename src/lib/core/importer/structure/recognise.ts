@@ -133,4 +133,12 @@ function refuseForeignBody(flow: Flow, end: Operation): void {
   if (sign) throw signError(sign);
   const refused = next.map(({ name }) => flow.refused.get(name)).find((error) => error);
   if (refused) throw refused;
+  for (const depthwise of flow.readers(end.output).filter(({ kind }) => kind === 'depthwise'))
+    for (const project of flow.readers(depthwise.output))
+      // the predictions of a head look alike, but no convolution follows them
+      if (project.activation === 'linear' && flow.next(project.output).length > 0)
+        throw new ImportError(
+          'Here an inverted residual ends, but what follows does not read its result as a block or through a shortcut from where it begins.',
+          project.output
+        );
 }

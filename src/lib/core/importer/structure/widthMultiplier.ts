@@ -5,14 +5,15 @@ import type { StageSpec } from '#lib/core/network/spec.ts';
 const known = [0.35, 0.5, 0.75, 1, 1.3, 1.4];
 
 /**
- * α, recognised by the channels of all blocks: one of the official multipliers if one fits exactly,
- * else the ratio at the last block (320 · α channels in Table 2), to two decimals.
+ * α, recognised by the channels of all blocks: one of the official multipliers if one fits exactly (a
+ * backbone that is cut off has fewer of them), else the ratio at the last block (320 · α channels in
+ * Table 2), to two decimals.
  */
 export function recogniseWidth(stages: readonly StageSpec[]): number {
   const found = blockChannels(stages);
   const fit = known.find((widthMultiplier) => {
     const table = blockChannels(mobilenetV2({ widthMultiplier }).stages);
-    return table.length === found.length && table.every((count, index) => count === found[index]);
+    return found.every((count, index) => count === table[index]);
   });
   return fit ?? Number((found[found.length - 1] / 320).toFixed(2));
 }
