@@ -15,8 +15,10 @@ import {
   type TensorReading,
   type Waiting
 } from '../protocol.ts';
+import type { ExplainQuestion } from '../studies/explain.ts';
 import type { StudyAnswer, StudyName, StudyQuestion } from '../studies/studies.ts';
 import { fakeActivity } from './fakeActivity.ts';
+import { fakeExplanation } from './fakeExplanation.ts';
 import { fakeMeasure, fakeSplit } from './fakeMeasures.ts';
 
 const spec = ssdlite({ inputSize: 300 });
@@ -98,7 +100,10 @@ export class FakeClient implements NetworkClient {
     return fakeActivity(spec, name.length);
   }
 
-  /** What studies answer; those that are not here fail. */
+  /**
+   * What studies answer; those that are not here fail, but for `explain`, which the lab asks about
+   * whatever is looked at: it is answered at once and without a word.
+   */
   studies: { [N in StudyName]?: (question: StudyQuestion<N>) => StudyAnswer<N> } = {};
 
   async study<N extends StudyName>(
@@ -106,6 +111,8 @@ export class FakeClient implements NetworkClient {
     question: StudyQuestion<N>,
     { signal, onProgress }: Waiting = {}
   ): Promise<StudyAnswer<N>> {
+    if (name === 'explain' && !this.studies.explain)
+      return fakeExplanation(question as ExplainQuestion) as StudyAnswer<N>;
     this.calls.push(`study ${name}`);
     onProgress?.({ phase: 'compute', fraction: 0.5, text: '' });
     await this.#answer(signal);
