@@ -23,7 +23,7 @@ export function joinShards(
   const wanted = asArray(manifest, 'weightsManifest').flatMap((group, index) => {
     const where = `weightsManifest[${index}]`;
     return asArray(asObject(group, where).paths, `${where}.paths`).map((path) =>
-      baseName(asText(path, `${where}.paths`))
+      inside(asText(path, `${where}.paths`))
     );
   });
   const repeated = wanted.find((name, index) => wanted.indexOf(name) !== index);
@@ -42,6 +42,13 @@ export function joinShards(
   });
   const unused = others.map(({ name }) => name).filter((name) => !wanted.includes(baseName(name)));
   return { bytes: concatenated(parts), unused };
+}
+
+/** The last part of a path. @throws ImportError if the path does not stay in the model's folder */
+function inside(path: string): string {
+  const leaves = /^(\/|\\|[a-z][a-z\d+.-]*:)/i.test(path) || path.split(/[/\\]/).includes('..');
+  if (leaves) throw new ImportError(`The weight file “${path}” leads out of the model’s folder.`);
+  return baseName(path);
 }
 
 function concatenated(parts: readonly Uint8Array[]): Uint8Array {
