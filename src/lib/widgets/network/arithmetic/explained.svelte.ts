@@ -1,7 +1,7 @@
 import type { ValueRef } from '#lib/core/arithmetic/explanation.ts';
 import type { RunResult } from '#lib/model/protocol.ts';
 import type { ExplainAnswer } from '#lib/model/studies/explain.ts';
-import { Job } from '../../job.svelte.ts';
+import { Job, rest } from '../../job.svelte.ts';
 import type { NetworkLab } from '../state.svelte.ts';
 import { sameValue } from './way.svelte.ts';
 
@@ -9,6 +9,9 @@ interface Asked {
   readonly of: ValueRef;
   readonly result: RunResult;
 }
+
+/** A moving picture is taken apart once it stands still: its frames come first. */
+const stillMs = 250;
 
 /** The arithmetic of the value that is looked at: the last one stays until the next has come. */
 export class Explained {
@@ -33,10 +36,12 @@ export class Explained {
 
   /** Asks for a value of a run; only the last question counts. */
   ask(of: ValueRef, result: RunResult): void {
-    if (this.#asked?.result === result && sameValue(this.#asked.of, of)) return;
+    const isSamePlace = this.#asked !== undefined && sameValue(this.#asked.of, of);
+    if (isSamePlace && this.#asked?.result === result) return;
     const asked = { of, result };
     this.#asked = asked;
     this.job.start(async ({ signal }) => {
+      if (isSamePlace) await rest(stillMs, signal);
       const answer = await this.#lab.session.study('explain', of, { signal });
       if (!signal.aborted) this.#answered = { ...asked, answer };
     });
