@@ -4,9 +4,10 @@ export interface ChannelShare {
   readonly value: number;
 }
 
-/** The channels that add or take away most, those with the largest absolute share first. */
+/** The channels that add or take away most, the largest first; those that do nothing are left out. */
 export function largestShares(perChannel: Float32Array, most: number): ChannelShare[] {
   return Array.from(perChannel, (value, channel) => ({ channel, value }))
+    .filter(({ value }) => value !== 0)
     .sort((a, b) => Math.abs(b.value) - Math.abs(a.value))
     .slice(0, most);
 }
