@@ -10,6 +10,7 @@ import { wishesOf } from './checkpoint/checkpointParams.ts';
 import type { Environment } from './environment.ts';
 import type { NetworkParams } from './networkParams.ts';
 import { shareNote, type Look, type MovingPicture, type Picture, type Shown } from './picture.ts';
+import { withSmallThumbnails } from './live/smallThumbnails.ts';
 import { findSample } from '../samples.ts';
 import { isCheckpointRefusal, isRefusal, NetworkSession, type Wish } from './session.svelte.ts';
 import { shownDetections } from './ssdlite/thresholds.ts';
@@ -154,7 +155,8 @@ export class NetworkLab {
     readsTensor: boolean,
     signal: AbortSignal
   ): Promise<Shown> {
-    const result = await this.session.runFrame(picture, frame, this.#wish(), signal);
+    const ran = await this.session.runFrame(picture, frame, this.#wish(), signal);
+    const result = withSmallThumbnails(ran);
     const reading = readsTensor ? await this.session.peek(this.tap, { signal }) : undefined;
     signal.throwIfAborted();
     this.picture = picture;
