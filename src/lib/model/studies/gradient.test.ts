@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { defaultBoxes } from '#lib/core/detection/anchors.ts';
+import { mobilenetV2 } from '#lib/core/network/mobilenetV2.ts';
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
 import { randomModel, randomNumbers } from '../randomModel.ts';
 import { study } from './gradient.ts';
@@ -51,6 +52,30 @@ describe('the study of gradients', () => {
     expect(near.account.contribution).toBeCloseTo(product, 3);
     expect(far.gradient!.every((value) => value === 0)).toBe(true);
     expect(far.account).toEqual({ contribution: 0, biases: 0, sixes: 0, aside: 0 });
+  });
+
+  it('explains a class of a classifier', async () => {
+    const classifier = mobilenetV2({ inputSize: 40, widthMultiplier: 0.35, classes: 6 });
+    const other = randomModel(classifier, 2);
+    const { ground, engine } = await nodeGround(other, input.slice(0, 40 * 40 * 3));
+    const taps = [
+      picture,
+      { stage: 'b16', tap: 'project' },
+      { stage: 'classifier', tap: 'pool' }
+    ] as const;
+    const ask = { target: { kind: 'class', classIndex: 3 }, taps, of: 'logit' } as const;
+    const { answer } = await study(ask, ground);
+    expect(answer.value).toBe((await engine.read({ stage: 'classifier', tap: 'logits' })).data[3]);
+    for (const { account } of answer.maps) {
+      const { contribution, biases, sixes, aside } = account;
+      expect(contribution + biases + sixes + aside).toBeCloseTo(answer.value, 3);
+    }
+    // of the pooled channels the logit is linear: weight times mean
+    const pool = await engine.read({ stage: 'classifier', tap: 'pool' });
+    const { kernel } = other.weights.get('classifier.logits')!;
+    answer.maps[2].contributionPerChannel.forEach((share, c) =>
+      expect(share).toBeCloseTo(pool.data[c] * kernel[c * 6 + 3], 5)
+    );
   });
 
   it('stops where it is cancelled and leaves nothing behind', async () => {
