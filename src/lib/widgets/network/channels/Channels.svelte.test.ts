@@ -90,7 +90,7 @@ describe('contribution', () => {
             channels: 64,
             contributionPerChannel,
             contributionMap: new Float32Array(361),
-            account: { throughTensor: 0, past: 0, biases: 0, clips: 0 } as never
+            account: { contribution: 0, biases: 0, sixes: 0, aside: 0 }
           }
         ]
       };
@@ -123,13 +123,13 @@ describe('contribution', () => {
 
 describe('a second tensor', () => {
   it('stands in the same order and is correlated channel by channel', async () => {
-    const { screen, client, params } = await opened('layer=b8&tap=expand&compare=b8.depthwise');
+    const { screen, client, params } = await opened('layer=b8&tap=project&compare=b8.sum');
     await expect
       .element(screen.getByText(/each channel with the one of the same number/))
       .toBeVisible();
     expect(client.calls.filter((call) => call.startsWith('read'))).toEqual([
-      'read b8.expand',
-      'read b8.depthwise'
+      'read b8.project',
+      'read b8.sum'
     ]);
     // the fake's tensors of one shape are equal
     await expect.element(screen.getByText(/has the median 1;/)).toBeVisible();
@@ -137,10 +137,16 @@ describe('a second tensor', () => {
     params.set({ channel: 9 });
     await vi.waitFor(() =>
       expect(grids().map((grid) => grid.getAttribute('aria-valuetext'))).toEqual([
-        'channel 9, 10 of 384 shown',
-        'channel 9, 10 of 384 shown'
+        'channel 9, 10 of 64 shown',
+        'channel 9, 10 of 64 shown'
       ])
     );
+  });
+
+  it('is not correlated where nothing varies', async () => {
+    // 384 is a multiple of three: every channel of the fake's tensor is constant
+    const { screen } = await opened('layer=b8&tap=expand&compare=b8.depthwise');
+    await expect.element(screen.getByText(/No channel varies in both tensors/)).toBeVisible();
   });
 
   it('of another size is shown beside, and said to be incomparable by number', async () => {
