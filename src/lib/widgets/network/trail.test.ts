@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { trailOf } from './trail.ts';
+import { levelAbove, trailOf } from './trail.ts';
 
 const tap = { stage: 'b8', tap: 'depthwise' } as const;
 const nothing = { layer: 'b8', tap: null, channel: null, x: null, y: null };
@@ -35,5 +35,27 @@ describe('trailOf', () => {
     expect({ ...deep, ...network.goes }).toEqual(nothing);
     expect({ ...deep, ...layer.goes }).toEqual({ ...nothing, layer: 'b3' });
     expect({ ...deep, ...tensor.goes }).toEqual({ ...nothing, layer: 'b3', tap: 'expand' });
+  });
+});
+
+describe('levelAbove', () => {
+  it('goes from a position to the network, a level at a time, and no further', () => {
+    const levels: string[] = [];
+    let chosen = {
+      layer: 'b3',
+      tap: 'depthwise' as const,
+      channel: 1,
+      x: 2,
+      y: 3
+    } as typeof nothing;
+    for (;;) {
+      const here = { stage: chosen.layer, tap: chosen.tap ?? ('project' as const) };
+      const above = levelAbove(trailOf(here, chosen, pick), chosen);
+      if (!above) break;
+      levels.push(above.level);
+      chosen = { ...chosen, ...above.goes };
+    }
+    expect(levels).toEqual(['channel', 'tap', 'layer', 'network']);
+    expect(chosen).toEqual(nothing);
   });
 });

@@ -39,6 +39,14 @@ export function trailOf(tap: TapRef, chosen: Place, pick: TrailPick | undefined)
   return parts;
 }
 
+/** The deepest level above the present one that shows something else; nothing at the top. */
+export function levelAbove(parts: readonly TrailPart[], chosen: Place): TrailPart | undefined {
+  const keys = ['layer', 'tap', 'channel', 'x', 'y'] as const;
+  return parts
+    .slice(0, -1)
+    .findLast(({ goes }) => keys.some((key) => key in goes && goes[key] !== chosen[key]));
+}
+
 /** Texts and lists in which Escape has a meaning of its own. */
 const ownEscape =
   'input:not([type=radio], [type=checkbox], [type=range], [type=button]), select, textarea, [contenteditable], dialog, [popover], [role=dialog], [role=listbox], [role=menu]';
