@@ -128,10 +128,9 @@ async function answerOne(work: Work): Promise<OperatedAnswer> {
     breathe: () => ground.breathe(),
     ...(wanted.thumbnails && {
       onOutput: (tap, own, other) => {
-        if (tap.stage === 'image' || own.height < 2) return;
+        if (tap.tap === 'box' || tap.tap === 'class' || tap.tap === 'logits') return;
         const { channel } = tellingChannel(own);
-        if (!tap.stage.startsWith('h'))
-          thumbnails.push({ stage: tap.stage, ...takeChannel(other, channel) });
+        thumbnails.push({ stage: tap.stage, ...takeChannel(other, channel) });
       }
     })
   });

@@ -1,0 +1,81 @@
+import type { EvidenceRow } from '#lib/core/surgery/evidence.ts';
+import type { NetworkSpec } from '#lib/core/network/spec.ts';
+import { formatThree } from '#lib/ui/formatNumber.ts';
+import { stageName } from '../tapNames.ts';
+import type { evidenceKinds } from './surgeryParams.ts';
+
+export type EvidenceKind = (typeof evidenceKinds)[number];
+
+export const evidenceTitles: Readonly<Record<EvidenceKind, string>> = {
+  present: 'The operations above',
+  bottlenecks: 'ReLU6 on each linear bottleneck in turn',
+  shortcuts: 'Each shortcut in turn',
+  bits: 'Weights at 8 to 2 bits'
+};
+
+/** What the numbers say, in sentences; each of them is computed from the rows. */
+export function evidenceInWords(
+  kind: EvidenceKind,
+  rows: readonly EvidenceRow[],
+  spec: NetworkSpec
+): readonly string[] {
+  if (rows.length === 0) return [];
+  const { healthy } = rows[0];
+  const what = spec.detector ? 'detections' : 'photographs’ classes';
+  const keeps = ({ kept }: EvidenceRow) => `${kept} of ${healthy} ${what}`;
+  if (kind === 'present') return [`With these operations ${keeps(rows[0])} are kept.`];
+  if (kind === 'bits') return bitsInWords(rows, healthy, what);
+  const all = rows.find(({ name }) => name === 'all');
+  const single = rows.filter(({ name }) => name !== 'all');
+  const worst = least(single);
+  const best = single.reduce((most, row) => (row.kept > most.kept ? row : most));
+  const done = kind === 'bottlenecks' ? 'With ReLU6 on' : 'Without';
+  const thing = kind === 'bottlenecks' ? 'bottlenecks' : 'shortcuts';
+  return [
+    ...(all ? [`${done} all ${thing} ${keeps(all)} are kept.`] : []),
+    `On one alone: between ${worst.kept} (${stageName(worst.name)}) and ${best.kept} (${stageName(best.name)}) of ${healthy}.`,
+    ...(kind === 'bottlenecks' ? shortcutsInWords(single, spec) : [])
+  ];
+}
+
+/** Blocks with a shortcut against blocks without one. */
+function shortcutsInWords(rows: readonly EvidenceRow[], { stages }: NetworkSpec): string[] {
+  const withShortcut = new Set(stages.filter(({ shortcut }) => shortcut).map(({ id }) => id));
+  const [joined, bare] = [true, false].map((wanted) =>
+    rows.filter(({ name }) => withShortcut.has(name) === wanted)
+  );
+  if (joined.length === 0 || bare.length === 0) return [];
+  const mean = (some: readonly EvidenceRow[], of: (row: EvidenceRow) => number) =>
+    formatThree(some.reduce((sum, row) => sum + of(row), 0) / some.length);
+  const own = (row: EvidenceRow) =>
+    row.stageErrors.get(`${row.name}.sum`) ?? row.stageErrors.get(`${row.name}.project`) ?? 0;
+  return [
+    `Blocks without a shortcut suffer ${Number(mean(bare, (r) => r.kept)) < Number(mean(joined, (r) => r.kept)) ? 'more' : 'less'}: a mean of ${mean(bare, (row) => row.kept)} kept, against ${mean(joined, (row) => row.kept)} with one. Their own output is off by ${mean(bare, own)} of its norm, against ${mean(joined, own)}: where the shortcut adds the input, most of the signal passes beside the clipped projection.`
+  ];
+}
+
+function bitsInWords(rows: readonly EvidenceRow[], healthy: number, what: string): string[] {
+  const whole = rows.filter(({ kept, extra }) => kept === healthy && extra === 0);
+  const none = rows.find(({ kept }) => kept === 0);
+  return [
+    whole.length > 0
+      ? `All ${healthy} ${what} are kept down to ${whole[whole.length - 1].name} bits.`
+      : `At ${rows[0].name} bits ${rows[0].kept} of ${healthy} ${what} are kept.`,
+    ...(none ? [`From ${none.name} bits on none is left.`] : [])
+  ];
+}
+
+function least(rows: readonly EvidenceRow[]): EvidenceRow {
+  return rows.reduce((fewest, row) => (row.kept < fewest.kept ? row : fewest));
+}
+
+/** What the experiment does not show; the paper's own experiment is another one. */
+export const notShown: Readonly<Record<EvidenceKind, string>> = {
+  present:
+    'The network was trained without these operations. What it loses here it might learn to do without.',
+  bottlenecks:
+    'What this does not show: that a network trained with ReLU6 there would be as bad. This one was trained with linear bottlenecks and relies on their negative values; the paper’s ablation (section 6.5, Fig. 6a) trains each variant from the start, and the difference there is about one percent of ImageNet accuracy. What it does show: how much of what this network passes on lies below zero or above six.',
+  shortcuts:
+    'What this does not show: that a network trained without shortcuts would find nothing. This one was trained with them and each block only adds a correction; the paper’s ablation (section 6.5, Fig. 6b) trains each variant from the start.',
+  bits: 'What this does not show: how few bits are enough. The weights are only rounded; a network that is trained with the rounding, or whose batch norm is folded with it in mind, does with fewer.'
+};
