@@ -50,7 +50,8 @@ function tryDetector(
     if (!detector) return undefined;
     const spec = makeSpec(backbone, input, detector);
     const { boxes, note } = findAnchors(original, spec);
-    return finish(spec, backbone, input, { anchors: boxes, omitted: [], notes: note });
+    const notes = [...input.notes, ...note];
+    return finish(spec, backbone, input, { anchors: boxes, omitted: [], notes });
   } catch (error) {
     if (!(error instanceof ImportError)) throw error;
     return { reason: `The detector is left out. ${error.message}` };
@@ -70,7 +71,7 @@ function withClassifier(
   // the classifier needs no settling: its layers read the settled map
   const head = backbone.builder.stages.slice(settled.stages.length);
   const spec = { ...settled, stages: [...settled.stages, ...head] };
-  return finish(spec, backbone, input, { omitted, notes: [] });
+  return finish(spec, backbone, input, { omitted, notes: input.notes });
 }
 
 /** Says so where convolutions belong to nothing that was recognised. */

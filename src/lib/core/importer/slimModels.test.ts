@@ -130,6 +130,15 @@ describe('preprocessing', () => {
     expect(imported.spec.preprocessing.offset).toBeCloseTo(expected.offset, 6);
   });
 
+  it('for pixels of 0…1, as TensorFlow Hub has them, is turned into that for 0…255', async () => {
+    const files = slimModel({ preprocessing: 'unit' }).files();
+    const { imported, share } = await compare(files, 32, { isUnit: true });
+    expect(share).toBeLessThan(1e-3);
+    expect(imported.spec.preprocessing.scale).toBeCloseTo(2 / 255, 8);
+    expect(imported.spec.preprocessing.offset).toBe(-1);
+    expect(imported.notes.join()).toMatch(/pixels of 0…1/);
+  });
+
   it('by mean and deviation of each colour', async () => {
     const { imported } = await run({ preprocessing: 'deviation' });
     const { perChannel } = imported.spec.preprocessing;

@@ -16,6 +16,8 @@ export interface InputSpec {
   readonly preprocessing: Preprocessing;
   readonly preprocessingFound: boolean;
   readonly sizeFound: boolean;
+  /** A sentence for what had to be concluded. */
+  readonly notes: readonly string[];
 }
 
 const usual: Preprocessing = { scale: 2 / 255, offset: -1, channelOrder: 'rgb' };
@@ -43,13 +45,27 @@ export function readPreprocessing(
   const side = wishes.inputSize ?? usualSize;
   const [inputHeight, inputWidth] = size ?? [side, side];
   const wish = wishes.preprocessing ?? usual;
+  const isUnit = steps > 0 && takesUnit(scale, offset);
+  const ofPixels = isUnit ? scale.map((value) => value / 255) : scale;
   return {
     inputHeight,
     inputWidth,
-    preprocessing: steps > 0 ? found(scale, offset, isFlipped) : turned(wish, isFlipped),
+    preprocessing: steps > 0 ? found(ofPixels, offset, isFlipped) : turned(wish, isFlipped),
     preprocessingFound: steps > 0,
-    sizeFound: size !== undefined
+    sizeFound: size !== undefined,
+    notes: isUnit ? [unitNote] : []
   };
+}
+
+const unitNote =
+  'The checkpoint’s own arithmetic is made for pixels of 0…1 and not of 0…255; they are divided by 255 before it.';
+
+/**
+ * Whether arithmetic is meant for pixels of 0…1, as in the models of TensorFlow Hub: pixels up to 255
+ * would be enlarged, or left far from zero.
+ */
+function takesUnit(scale: readonly number[], offset: readonly number[]): boolean {
+  return scale.every((a) => Math.abs(a) >= 1) && offset.every((b) => Math.abs(b) < 10);
 }
 
 interface Followed {

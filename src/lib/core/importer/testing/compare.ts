@@ -16,11 +16,14 @@ export interface Compared {
   readonly isOwn: boolean;
 }
 
-/** Imports files, runs them with our engine, and compares with TensorFlow.js running the files. */
+/**
+ * Imports files, runs them with our engine, and compares with TensorFlow.js running the files.
+ * `isUnit`: a graph with preprocessing of its own is fed with pixels of 0…1.
+ */
 export async function compare(
   files: readonly CheckpointFile[],
   size: number,
-  wishes: CheckpointWishes = {}
+  wishes: CheckpointWishes & { readonly isUnit?: boolean } = {}
 ): Promise<Compared> {
   const imported = importCheckpoint(files, wishes);
   const random = evenNumbers(size);
@@ -31,7 +34,7 @@ export async function compare(
   const { preprocessing, stages } = imported.spec;
   const input = resizePicture(pixels, size, size, preprocessing);
   // a graph without preprocessing of its own is fed with what we feed
-  const raw = { scale: 1, offset: 0, channelOrder: 'rgb' } as const;
+  const raw = { scale: wishes.isUnit ? 1 / 255 : 1, offset: 0, channelOrder: 'rgb' } as const;
   const fed = imported.preprocessingFound ? resizePicture(pixels, size, size, raw) : input;
   const theirs = await runAsItIs(files, fed, size);
   const { engine, isOwn } = await engineFor(imported);

@@ -20,7 +20,7 @@ export interface SlimOptions extends ShortOptions {
   /** Units of hidden dense layers before the logits; `convolution` for a 1×1 one without. */
   readonly head?: readonly number[] | 'convolution';
   readonly softmax?: boolean;
-  readonly preprocessing?: 'none' | 'scale' | 'divide' | 'deviation' | 'bgr';
+  readonly preprocessing?: 'none' | 'scale' | 'unit' | 'divide' | 'deviation' | 'bgr';
   /** False: the placeholder does not say its size. */
   readonly sized?: boolean;
 }
@@ -65,6 +65,8 @@ class SlimWriter {
         const scaled = writer.node('Mul', [picture, scalar(2 / 255)]);
         return writer.node('Sub', [scaled, scalar(1)]);
       }
+      case 'unit':
+        return writer.node('Sub', [writer.node('Mul', [picture, scalar(2)]), scalar(1)]);
       case 'divide':
         return writer.node('RealDiv', [picture, scalar(255)]);
       case 'deviation': {
