@@ -29,11 +29,13 @@ export function evidenceInWords(
   const single = rows.filter(({ name }) => name !== 'all');
   const worst = least(single);
   const best = single.reduce((most, row) => (row.kept > most.kept ? row : most));
-  const done = kind === 'bottlenecks' ? 'With ReLU6 on' : 'Without';
-  const thing = kind === 'bottlenecks' ? 'bottlenecks' : 'shortcuts';
+  const [everywhere, once] =
+    kind === 'bottlenecks'
+      ? ['With ReLU6 on all bottlenecks', 'On one alone']
+      : ['Without any shortcut', 'Without one alone'];
   return [
-    ...(all ? [`${done} all ${thing} ${keeps(all)} are kept.`] : []),
-    `On one alone: between ${worst.kept} (${stageName(worst.name)}) and ${best.kept} (${stageName(best.name)}) of ${healthy}.`,
+    ...(all ? [`${everywhere} ${keeps(all)} are kept.`] : []),
+    `${once}: between ${worst.kept} (${stageName(worst.name)}) and ${best.kept} (${stageName(best.name)}) of ${healthy}.`,
     ...(kind === 'bottlenecks' ? shortcutsInWords(single, spec) : [])
   ];
 }
@@ -46,11 +48,14 @@ function shortcutsInWords(rows: readonly EvidenceRow[], { stages }: NetworkSpec)
   );
   if (joined.length === 0 || bare.length === 0) return [];
   const mean = (some: readonly EvidenceRow[], of: (row: EvidenceRow) => number) =>
-    formatThree(some.reduce((sum, row) => sum + of(row), 0) / some.length);
-  const own = (row: EvidenceRow) =>
-    row.stageErrors.get(`${row.name}.sum`) ?? row.stageErrors.get(`${row.name}.project`) ?? 0;
+    some.reduce((sum, row) => sum + of(row), 0) / some.length;
+  const own = ({ name, stageErrors }: EvidenceRow) =>
+    stageErrors.get(`${name}.sum`) ?? stageErrors.get(`${name}.project`) ?? 0;
+  const [bareKept, joinedKept] = [bare, joined].map((some) => mean(some, ({ kept }) => kept));
+  const [bareError, joinedError] = [bare, joined].map((some) => formatThree(mean(some, own)));
   return [
-    `Blocks without a shortcut suffer ${Number(mean(bare, (r) => r.kept)) < Number(mean(joined, (r) => r.kept)) ? 'more' : 'less'}: a mean of ${mean(bare, (row) => row.kept)} kept, against ${mean(joined, (row) => row.kept)} with one. Their own output is off by ${mean(bare, own)} of its norm, against ${mean(joined, own)}: where the shortcut adds the input, most of the signal passes beside the clipped projection.`
+    `Blocks without a shortcut suffer ${bareKept < joinedKept ? 'more' : 'less'}: a mean of ${formatThree(bareKept)} kept, against ${formatThree(joinedKept)} with one.`,
+    `Their own output is off by ${bareError} of its norm, against ${joinedError}: a shortcut carries the block’s input past the clipped projection.`
   ];
 }
 
