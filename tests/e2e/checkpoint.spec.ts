@@ -29,7 +29,7 @@ interface Found {
 }
 
 test('the detector from its package finds what the weights of the site find', async ({ page }) => {
-  await page.goto('/embed/network/?image=horse&backend=fused');
+  await page.goto('/embed/network/?image=horses&backend=fused');
   await state(page, 'ready');
   const before = (await valueOf(page, 'detections')) as Found[];
   await input(page).setInputFiles(readdirSync(folder).map((name) => folder + name));
