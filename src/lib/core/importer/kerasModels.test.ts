@@ -1,13 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { mobilenetV2 } from '#lib/core/network/mobilenetV2.ts';
+import type { NetworkModel } from '#lib/core/network/spec.ts';
+import { TfjsEngine } from '#lib/model/tfjsEngine.ts';
 import { importCheckpoint } from './checkpoint.ts';
 import { compare } from './testing/compare.ts';
 import { kerasModel, type KerasOptions } from './testing/kerasModel.ts';
 import { shortNetwork } from './testing/shortNetwork.ts';
 
+const otherwise = (model: NetworkModel) => new TfjsEngine(model);
+
 /** Imports a model that is written with these options and runs it against TensorFlow.js. */
 async function run(options: KerasOptions) {
-  const compared = await compare(kerasModel(options), options.inputSize ?? 32);
+  const compared = await compare(kerasModel(options), options.inputSize ?? 32, { otherwise });
   expect(compared.imported.omitted).toEqual([]);
   expect(compared.imported.format).toBe('layers-model');
   expect(compared.share).toBeLessThan(1e-3);

@@ -1,13 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { mobilenetV2 } from '#lib/core/network/mobilenetV2.ts';
+import type { NetworkModel } from '#lib/core/network/spec.ts';
+import { TfjsEngine } from '#lib/model/tfjsEngine.ts';
 import { importCheckpoint } from './checkpoint.ts';
 import { compare } from './testing/compare.ts';
 import { slimModel, type SlimOptions } from './testing/slimModel.ts';
 import { shortNetwork } from './testing/shortNetwork.ts';
 
+const otherwise = (model: NetworkModel) => new TfjsEngine(model);
+
 /** Imports a model that is written with these options and runs it against TensorFlow.js. */
 async function run(options: SlimOptions) {
-  const compared = await compare(slimModel(options).files(), options.inputSize ?? 32);
+  const compared = await compare(slimModel(options).files(), options.inputSize ?? 32, {
+    otherwise
+  });
   expect(compared.imported.omitted).toEqual([]);
   expect(compared.share).toBeLessThan(1e-3);
   return compared;
@@ -132,7 +138,7 @@ describe('preprocessing', () => {
 
   it('for pixels of 0…1, as TensorFlow Hub has them, is turned into that for 0…255', async () => {
     const files = slimModel({ preprocessing: 'unit' }).files();
-    const { imported, share } = await compare(files, 32, { isUnit: true });
+    const { imported, share } = await compare(files, 32, { isUnit: true, otherwise });
     expect(share).toBeLessThan(1e-3);
     expect(imported.spec.preprocessing.scale).toBeCloseTo(2 / 255, 8);
     expect(imported.spec.preprocessing.offset).toBe(-1);

@@ -1,8 +1,7 @@
 import type { Engine } from '#lib/core/engine/engine.ts';
 import { nodeEngine } from '#lib/core/engine/testing/nodeEngine.ts';
 import { resizePicture } from '#lib/core/image/resize.ts';
-import { outputTap } from '#lib/core/network/spec.ts';
-import { TfjsEngine } from '#lib/model/tfjsEngine.ts';
+import { outputTap, type NetworkModel } from '#lib/core/network/spec.ts';
 import { importCheckpoint, type CheckpointFile, type CheckpointWishes } from '../checkpoint.ts';
 import { evenNumbers } from './randomWeights.ts';
 import { runAsItIs } from './runAsItIs.ts';
@@ -16,16 +15,22 @@ export interface Compared {
   readonly isOwn: boolean;
 }
 
+interface CompareOptions extends CheckpointWishes {
+  /** A graph with preprocessing of its own is fed with pixels of 0…1. */
+  readonly isUnit?: boolean;
+  /** The engine for what the own one refuses. */
+  readonly otherwise: (model: NetworkModel) => Engine;
+}
+
 /**
  * Imports files, runs them with our engine, and compares with TensorFlow.js running the files.
- * `isUnit`: a graph with preprocessing of its own is fed with pixels of 0…1.
  */
 export async function compare(
   files: readonly CheckpointFile[],
   size: number,
-  wishes: CheckpointWishes & { readonly isUnit?: boolean } = {}
+  options: CompareOptions
 ): Promise<Compared> {
-  const imported = importCheckpoint(files, wishes);
+  const imported = importCheckpoint(files, options);
   const random = evenNumbers(size);
   const bytes = Uint8Array.from({ length: size * size * 4 }, (_, i) =>
     i % 4 === 3 ? 255 : Math.floor(128 + 127 * random())
@@ -34,10 +39,10 @@ export async function compare(
   const { preprocessing, stages } = imported.spec;
   const input = resizePicture(pixels, size, size, preprocessing);
   // a graph without preprocessing of its own is fed with what we feed
-  const raw = { scale: wishes.isUnit ? 1 / 255 : 1, offset: 0, channelOrder: 'rgb' } as const;
+  const raw = { scale: options.isUnit ? 1 / 255 : 1, offset: 0, channelOrder: 'rgb' } as const;
   const fed = imported.preprocessingFound ? resizePicture(pixels, size, size, raw) : input;
   const theirs = await runAsItIs(files, fed, size);
-  const { engine, isOwn } = await engineFor(imported);
+  const { engine, isOwn } = await engineFor(imported, options.otherwise);
   await engine.run(input);
   const last = stages[stages.length - 1];
   const { data } = await engine.read({ stage: last.id, tap: outputTap(last) });
@@ -46,13 +51,14 @@ export async function compare(
 }
 
 async function engineFor(
-  model: ReturnType<typeof importCheckpoint>
+  model: NetworkModel,
+  otherwise: CompareOptions['otherwise']
 ): Promise<{ engine: Engine; isOwn: boolean }> {
   try {
     return { engine: await nodeEngine(model), isOwn: true };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return { engine: new TfjsEngine(model), isOwn: false };
+    return { engine: otherwise(model), isOwn: false };
   }
 }
 
