@@ -5,7 +5,6 @@ import { findClassNames } from './classNames.ts';
 import { fetchCheckpoint, type CheckpointFetching, type FileStore } from './fetchCheckpoint.ts';
 import { FilesInMemory, KeptFiles } from './keptFiles.ts';
 import type { PartialFile } from './partialFile.ts';
-import { withEightBits } from './unitPictures.ts';
 
 /** Beyond these bytes files are not read: a MobileNetV2 has a few tens of megabytes. */
 const mostBytes = 1e9;
@@ -59,8 +58,7 @@ export class CheckpointReader {
 async function read(files: CheckpointFile[], request: CheckpointRequest): Promise<LoadedNetwork> {
   const { preprocessing, inputSize, labels, from } = request;
   const imported = importCheckpoint(files, { preprocessing, inputSize });
-  const { weights, anchors, format, preprocessingFound, sizeFound } = imported;
-  const spec = preprocessingFound ? withEightBits(imported.spec) : imported.spec;
+  const { spec, weights, anchors, format, preprocessingFound, sizeFound } = imported;
   const { omitted, notes } = imported;
   const { names, note } = await findClassNames(spec, labels);
   return {
