@@ -108,5 +108,8 @@ async function bytesOf(name: string, data: Blob): Promise<Uint8Array> {
 function refused(error: unknown): NetworkError {
   if (error instanceof NetworkError) return error;
   const reason = error instanceof Error ? error.message : String(error);
-  return new NetworkError('checkpoint-refused', `This checkpoint cannot be used: ${reason}`);
+  return new NetworkError(
+    'checkpoint-refused',
+    `This checkpoint cannot be used: ${reason} The network that was there before is still in force; choose another checkpoint.`
+  );
 }
