@@ -6,6 +6,7 @@ import { importCheckpoint } from './checkpoint.ts';
 import { compare } from './testing/compare.ts';
 import { kerasModel, type KerasOptions } from './testing/kerasModel.ts';
 import { shortNetwork } from './testing/shortNetwork.ts';
+import { jsonBytes } from './testing/weightsWriter.ts';
 
 const otherwise = (model: NetworkModel) => new TfjsEngine(model);
 
@@ -92,3 +93,37 @@ describe('the picture', () => {
     expect(importCheckpoint(kerasModel()).sizeFound).toBe(true);
   });
 });
+
+describe('Keras 3', () => {
+  /** The same layers as Keras 3 writes them down: sources as tensors with a history. */
+  function rewritten(): ReturnType<typeof kerasModel> {
+    const [model, ...shards] = kerasModel({ norm: 'both' });
+    const json = JSON.parse(new TextDecoder().decode(model.bytes)) as {
+      modelTopology: { model_config: { config: { layers: KerasLayer[] } } };
+    };
+    for (const layer of json.modelTopology.model_config.config.layers) {
+      const { batch_input_shape: shape, ...config } = layer.config;
+      layer.config = shape === undefined ? config : { ...config, batch_shape: shape };
+      layer.inbound_nodes = layer.inbound_nodes.map((call) => {
+        const tensors = (call as [string, number, number][]).map(([name]) => ({
+          class_name: '__keras_tensor__',
+          config: { shape: [], dtype: 'float32', keras_history: [name, 0, 0] }
+        }));
+        return { args: tensors.length > 1 ? [tensors] : tensors, kwargs: {} };
+      });
+    }
+    return [{ name: 'model.json', bytes: jsonBytes(json) }, ...shards];
+  }
+
+  it('is read like Keras 2', () => {
+    const [old, now] = [kerasModel({ norm: 'both' }), rewritten()].map((f) => importCheckpoint(f));
+    expect(now.spec).toEqual(old.spec);
+    expect(now.sizeFound).toBe(true);
+    expect([...now.weights.keys()]).toEqual([...old.weights.keys()]);
+  });
+});
+
+interface KerasLayer {
+  config: Record<string, unknown>;
+  inbound_nodes: unknown[];
+}

@@ -66,6 +66,13 @@ describe('stored weights', () => {
   });
 });
 
+describe('names', () => {
+  it('play no part', async () => {
+    const { imported } = await run({ nameOf: (index) => `x${(index * 7919) % 10_007}` });
+    expect(imported.spec).toEqual(importOf(slimModel()).spec);
+  });
+});
+
 describe('borders', () => {
   const paddings = (stages: ReturnType<typeof paper>) =>
     stages.flatMap(({ layers }) => layers.flatMap(({ padding }) => (padding ? [padding] : [])));
