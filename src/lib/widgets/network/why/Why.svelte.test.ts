@@ -66,7 +66,7 @@ async function openWhy(query = '') {
 
 describe('gradients', () => {
   it('are taken by the picture and all blocks at once, and shown for the chosen tensor', async () => {
-    const { asked, text, params, screen } = await openWhy();
+    const { asked, text, params, part } = await openWhy();
     await vi.waitFor(() => expect(text('gradient')).toContain('channel 1'));
     expect(asked.gradient).toHaveLength(1);
     expect(asked.gradient[0].target).toEqual({ kind: 'anchor', anchor: 4, classIndex: 17 });
@@ -76,7 +76,9 @@ describe('gradients', () => {
     expect(stages).not.toContain('b13');
     expect(text('gradient')).toContain('Where in block 8, sum “cat” comes from');
     expect(text('gradient')).toContain('Together 3.5; the network’s logit is 3.5');
-    await userEvent.click(screen.getByRole('button', { name: 'channel 1', exact: true }));
+    const first = part('gradient')!.querySelector<HTMLElement>('li button')!;
+    expect(first.textContent).toBe('channel 1');
+    await userEvent.click(first);
     expect(params.values.channel).toBe(1);
   });
 
@@ -88,7 +90,7 @@ describe('gradients', () => {
     await vi.waitFor(() => expect(text('gradient')).toContain('Where in block 4, sum'));
     expect(params.values.layer).toBe('b4');
     await userEvent.selectOptions(select, 'image.image');
-    expect(text('gradient')).toContain('By colour');
+    await vi.waitFor(() => expect(text('gradient')).toContain('By colour'));
     expect(asked.gradient).toHaveLength(1);
     lab.set({ layer: 'b4', tap: 'expand', gradientBy: 'tensor' });
     await vi.waitFor(() => expect(text('gradient')).toContain('Where in block 4, expand'));
@@ -114,7 +116,9 @@ describe('occlusion', () => {
     expect(text('occlusion')).toContain('lowers the score of “cat” from 0.75 to 0.38');
     part('occlusion')!.querySelector<HTMLElement>('[role="slider"]')!.focus();
     await userEvent.keyboard('{ArrowRight}');
-    expect(text('occlusion')).toContain('leaves the score of “cat” at 0.75');
+    await vi.waitFor(() =>
+      expect(text('occlusion')).toContain('leaves the score of “cat” at 0.75')
+    );
     expect(screen.getByRole('button', { name: start }).query()).toBeNull();
   });
 
