@@ -1,5 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { openLab } from '../openLab.ts';
+// fetched before the clock of a test runs
+import './Contents.svelte';
 
 const figureTitles = () =>
   [...document.querySelectorAll('figure .title')].map((title) => title.textContent ?? '');

@@ -1,5 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openLab } from '../openLab.ts';
+// fetched before the clock of a test runs
+import './scene.ts';
+import './Space.svelte';
 
 const picture = () => document.querySelector<HTMLElement>('.space')!;
 const labels = () => [...document.querySelectorAll('.space .label')].map((l) => l.textContent);

@@ -88,16 +88,20 @@ describe('the scene of the network', () => {
     scene.pictures(new Map([['b8.sum', { width: 1, height: 2, pixels: pixelsOf(on, off) }]]));
     await frame();
     const context = canvas.getContext('webgl2')!;
-    const heights: number[] = [];
     const line = new Uint8Array(4 * canvas.width);
+    const heights = { red: [] as number[], blue: [] as number[] };
     // rows are read from below
     for (let y = 0; y < canvas.height; y++) {
       context.readPixels(0, y, canvas.width, 1, context.RGBA, context.UNSIGNED_BYTE, line);
-      for (let k = 0; k < line.length; k += 4)
-        if (line[k] > 240 && line[k + 1] < 20 && line[k + 2] < 20) heights.push(y);
+      for (let k = 0; k < line.length; k += 4) {
+        if (line[k] > 240 && line[k + 1] < 20 && line[k + 2] < 20) heights.red.push(y);
+        if (line[k] < 20 && line[k + 1] < 20 && line[k + 2] > 240) heights.blue.push(y);
+      }
     }
-    expect(heights.length).toBeGreaterThan(200);
-    expect(Math.min(...heights)).toBeGreaterThanOrEqual(canvas.height / 2 - 12);
+    const mean = (all: number[]) => all.reduce((sum, y) => sum + y, 0) / all.length;
+    expect(heights.red.length).toBeGreaterThan(100);
+    expect(heights.blue.length).toBeGreaterThan(100);
+    expect(mean(heights.red)).toBeGreaterThan(mean(heights.blue) + 5);
   });
 
   it('draws once for many changes in a frame, nothing while nothing changes or out of sight', async () => {
