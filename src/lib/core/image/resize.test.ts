@@ -48,6 +48,13 @@ describe('resizePicture', () => {
     expect([...resizePicture(red, 1, 1, preprocessing)]).toEqual([-1, -1, 1]);
   });
 
+  it('scales and shifts each channel of its own, in the network’s order', () => {
+    const red: Pixels = { width: 1, height: 1, data: Uint8Array.from([200, 0, 10, 255]) };
+    const perChannel = { scale: [1, 2, 0.5], offset: [-1, 3, -100] } as const;
+    const preprocessing = { scale: 1, offset: 0, channelOrder: 'bgr', perChannel } as const;
+    expect([...resizePicture(red, 1, 1, preprocessing)]).toEqual([9, 3, 0]);
+  });
+
   it('lays what is transparent over white, by its alpha', () => {
     const half: Pixels = { width: 1, height: 1, data: Uint8Array.from([55, 255, 0, 51]) };
     expect([...resizePicture(half, 1, 1, plain)]).toEqual([215, 255, 204]);

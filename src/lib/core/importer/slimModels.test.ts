@@ -124,6 +124,30 @@ describe('heads', () => {
     expect(imported.spec.stages).toEqual(paper(0.35, 32, null));
   });
 
+  it('may give out its logits twice, as they are and as probabilities', () => {
+    const writer = slimModel();
+    const logits = writer.nodes[writer.nodes.length - 1].name;
+    for (const op of ['Softmax', 'Reshape']) writer.node(op, [logits]);
+    expect(importOf(writer).spec).toEqual(importOf(slimModel()).spec);
+  });
+
+  it('with another function at its end says so', () => {
+    const writer = slimModel();
+    writer.node('Sigmoid', [writer.nodes[writer.nodes.length - 1].name]);
+    const { spec, omitted } = importOf(writer);
+    expect(spec).toEqual(importOf(slimModel()).spec);
+    expect(omitted.join()).toMatch(/sigmoid, which is not run/);
+  });
+
+  it('with a function between its layers is left out', () => {
+    const writer = slimModel({ head: [12] });
+    const hidden = writer.nodes.findLast(({ op }) => op === 'Relu')!;
+    hidden.op = 'Tanh';
+    const { spec, omitted } = importOf(writer);
+    expect(spec.stages).toEqual(paper(0.35, 32, null));
+    expect(omitted.join()).toMatch(new RegExp(`“${hidden.name}” \\(Tanh\\)`));
+  });
+
   it('ends before softmax', () => {
     const [plain, soft] = [false, true].map((softmax) => importOf(slimModel({ softmax })));
     expect(soft.spec).toEqual(plain.spec);

@@ -31,7 +31,7 @@ describe('a description as JSON', () => {
   });
 
   it('is refused where a padding has no two sides, or a tap no name', () => {
-    const broken = structuredClone(imported) as { stages: { layers: object[] }[] };
+    const broken = json(imported) as { stages: { layers: object[] }[] };
     Object.assign(broken.stages[0].layers[0], { padding: { height: [1], width: [0, 1] } });
     expect(() => parseSpec(broken)).toThrow('stem.convolution.padding.height');
     Object.assign(broken.stages[0].layers[0], { padding, tap: 'denser' });

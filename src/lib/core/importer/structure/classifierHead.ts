@@ -42,6 +42,9 @@ export function matchHead(
   for (;;) {
     const next = consumersOf(flow.graph, tensor).filter(({ op }) => !answers.includes(op));
     if (next.length === 0) return finish(layers, gathering, undefined);
+    // logits are often given out twice, as they are and as probabilities
+    if (next.length > 1 && layers.length > 0 && flow.next(tensor).length === 0)
+      return finish(layers, gathering, undefined);
     if (next.length > 1)
       return none(`“${tensor}” is read by ${next.length} layers: it has more heads than one`);
     const [node] = next;
