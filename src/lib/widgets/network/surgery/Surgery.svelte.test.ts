@@ -190,7 +190,7 @@ describe('evidence', () => {
     lab.client.release();
     await press(lab, 'Run (84 runs)');
     await vi.waitFor(() => expect(lab.measure('surgery-evidence')).toContain('"kept":12'));
-    await lab.screen.getByText('Each shortcut in turn').click();
+    await lab.screen.getByRole('radio', { name: 'Each shortcut in turn' }).click();
     expect(lab.measure('surgery-evidence')).toBeUndefined();
   });
 });
