@@ -115,29 +115,34 @@ describe('a checkpoint of the reader’s', () => {
   it('asks for other pixels, another size and names, and runs again each time', async () => {
     const { choose, settled, screen, client, lab, host } = await open('image=dog&tool=checkpoint');
     await settled('ready');
+    const asked = (times: number) => vi.waitFor(() => expect(client.requests).toHaveLength(times));
     await choose([modelFile]);
     await expect.element(screen.getByText('ImageNet mean and deviation')).toBeVisible();
     await settled('ready');
     await screen.getByRole('radio', { name: 'ImageNet mean and deviation' }).click();
-    expect(host.state).toBe('loading');
+    await asked(2);
     await settled('ready');
     const { preprocessing } = client.requests[1];
     const [red] = preprocessing!.perChannel!.scale;
     expect(red).toBeCloseTo(1 / 255 / 0.229, 9);
     await screen.getByRole('radio', { name: 'blue, green, red' }).click();
+    await asked(3);
     await settled('ready');
     expect(client.requests[2].preprocessing!.perChannel!.scale[2]).toBe(red);
     lab.set({ side: 160 });
+    expect(host.state).toBe('loading');
     await settled('ready');
     expect(client.requests[3].inputSize).toBe(160);
     await choose([new File(['a\nb'], 'names.txt')], 'labels');
-    await vi.waitFor(() => expect(client.requests).toHaveLength(5));
+    await asked(5);
     expect(client.requests[4].labels).toBeInstanceOf(File);
     await settled('ready');
   });
 
   it('is refused beside what was there, which goes on working', async () => {
-    const { choose, settled, measure, client, lab } = await open('image=dog&tool=checkpoint');
+    const { choose, settled, measure, client, lab, screen } = await open(
+      'image=dog&tool=checkpoint'
+    );
     await settled('ready');
     const before = measure('detections');
     client.refuseNext = new NetworkError('checkpoint-refused', 'At node “Conv”: no MobileNetV2.');
