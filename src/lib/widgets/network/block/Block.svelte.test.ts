@@ -35,7 +35,7 @@ describe('the whole block', () => {
     expect(maps('depthwise')).toEqual(maps('expand'));
     expect(maps('project')).toEqual(maps('input'));
     expect(maps('sum')).toEqual(maps('input'));
-    expect(document.querySelector('.arc')).not.toBeNull();
+    expect(document.querySelector('svg.arc')).not.toBeNull();
   });
 
   it('goes to a tensor by its name, to a channel by its map, at the same spot', async () => {
@@ -96,7 +96,7 @@ describe('the whole block', () => {
     const { settled, lab } = await openLab('image=dog&layer=b1&look=block');
     await settled('ready');
     await vi.waitFor(() => expect(maps('project').length).toBeGreaterThanOrEqual(8));
-    expect(document.querySelector('.arc')).toBeNull();
+    expect(document.querySelector('svg.arc')).toBeNull();
     lab.set({ layer: 'h2', tap: null });
     await settled('ready');
     await vi.waitFor(() => expect(maps('class').length).toBeGreaterThanOrEqual(8));

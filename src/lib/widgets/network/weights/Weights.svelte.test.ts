@@ -45,7 +45,7 @@ describe('weights', () => {
   it('of the stem are colour filters, with the numbers of each colour', async () => {
     const { screen, params, settled } = await opened('layer=stem');
     await expect.element(screen.getByText(/32 filters, each a small colour picture/)).toBeVisible();
-    await expect.element(screen.getByText(/each a number from −1 to 1/)).toBeVisible();
+    await expect.element(screen.getByText(/each a number from\s+−1 to 1/)).toBeVisible();
     press('channels', 'Home');
     expect(params.values.channel).toBe(0);
     await vi.waitFor(() =>
