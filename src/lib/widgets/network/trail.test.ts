@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { levelAbove, trailOf } from './trail.ts';
 
 const tap = { stage: 'b8', tap: 'depthwise' } as const;
-const nothing = { layer: 'b8', tap: null, channel: null, x: null, y: null };
+type Place = Parameters<typeof trailOf>[1];
+const nothing: Place = { layer: 'b8', tap: null, channel: null, x: null, y: null };
 const pick = { channel: 100, at: { x: 7, y: 12 } };
 const texts = (...given: Parameters<typeof trailOf>) => trailOf(...given).map(({ text }) => text);
 
@@ -41,13 +42,7 @@ describe('trailOf', () => {
 describe('levelAbove', () => {
   it('goes from a position to the network, a level at a time, and no further', () => {
     const levels: string[] = [];
-    let chosen = {
-      layer: 'b3',
-      tap: 'depthwise' as const,
-      channel: 1,
-      x: 2,
-      y: 3
-    } as typeof nothing;
+    let chosen: Place = { layer: 'b3', tap: 'depthwise', channel: 1, x: 2, y: 3 };
     for (;;) {
       const here = { stage: chosen.layer, tap: chosen.tap ?? ('project' as const) };
       const above = levelAbove(trailOf(here, chosen, pick), chosen);
