@@ -96,7 +96,11 @@ describe('a video', () => {
   it('that the browser cannot play leaves a message and what was shown', async () => {
     const { screen, settled, params } = await openLab('tool=live&image=dog');
     await settled('ready');
-    const input = document.querySelector<HTMLInputElement>('[data-input=video]')!;
+    const input = await vi.waitFor(() => {
+      const found = document.querySelector<HTMLInputElement>('[data-input=video]');
+      if (!found) throw new Error('the room is not here yet');
+      return found;
+    });
     const files = new DataTransfer();
     files.items.add(new File(['Dear reader'], 'letter.mp4', { type: 'video/mp4' }));
     input.files = files.files;
