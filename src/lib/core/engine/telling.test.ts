@@ -21,8 +21,16 @@ describe('tellingChannel', () => {
   });
 
   it('takes the first of equals', () => {
-    const flat = { height: 1, width: 1, channels: 4, data: Float32Array.from([3, 1, 9, 2]) };
+    const flat = { height: 1, width: 2, channels: 2, data: Float32Array.from([3, 9, 3, 9]) };
     expect(tellingChannel(flat).channel).toBe(0);
+  });
+
+  it('takes the largest value where there is but one position', () => {
+    const data = Float32Array.from([-3, 1, 9, -20]);
+    expect(tellingChannel({ height: 1, width: 1, channels: 4, data }).channel).toBe(2);
+    expect(tellingChannel({ height: 1, width: 1, channels: 4, data: data.fill(-1) }).channel).toBe(
+      0
+    );
   });
 });
 

@@ -13,12 +13,14 @@ export interface Channel {
 
 /**
  * The channel whose values vary most over the picture (largest population variance; the first of
- * equals), which is the one that tells most at a glance. A choice of what to show, no claim about
- * what the network finds important.
+ * equals), which is the one that tells most at a glance; of a map of one position, where nothing
+ * varies, the channel with the largest value, among logits the likeliest class. A choice of what to
+ * show, no claim about what the network finds important.
  */
 export function tellingChannel(tensor: Activations): Channel {
-  const variances = channelVariances(tensor);
-  const channel = variances.reduce((best, value, c) => (value > variances[best] ? c : best), 0);
+  const isSingle = tensor.height * tensor.width === 1;
+  const rated = isSingle ? Float64Array.from(tensor.data) : channelVariances(tensor);
+  const channel = rated.reduce((best, value, c) => (value > rated[best] ? c : best), 0);
   return takeChannel(tensor, channel);
 }
 

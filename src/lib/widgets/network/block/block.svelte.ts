@@ -42,16 +42,17 @@ export class BlockReadings {
   }
 
   /**
-   * The channels each group shows: those that vary most in its first tensor that is there, and the
-   * one that the reader has chosen.
+   * The channels each group shows: those that vary most in its first tensor that is there (of a
+   * single position, those with the largest values), and the one that the reader has chosen.
    */
   channelsByGroup(count: number): ReadonlyMap<string, readonly number[]> {
     const groups = new Map<string, readonly number[]>();
     for (const step of this.steps) {
       const tensor = this.tensors.get(step);
       if (!tensor || groups.has(step.group)) continue;
-      const { variances } = channelStatistics(tensor);
-      groups.set(step.group, tellingChannels(variances, count, this.#chosenIn(step.group)));
+      const { variances, means } = channelStatistics(tensor);
+      const rated = tensor.height * tensor.width === 1 ? means : variances;
+      groups.set(step.group, tellingChannels(rated, count, this.#chosenIn(step.group)));
     }
     return groups;
   }
