@@ -77,7 +77,7 @@ export interface EvidenceRow extends Evidence {
 export function evidenceCsv(rows: readonly EvidenceRow[]): string {
   const stages = [...new Set(rows.flatMap(({ stageErrors }) => [...stageErrors.keys()]))];
   const header = [
-    ...['name', 'operations', 'pictures', 'detections', 'kept', 'extra'],
+    ...['name', 'operations', 'pictures', 'healthy', 'kept', 'extra'],
     ...['mean score change', 'largest score change'],
     ...stages.map((key) => `relative error ${key}`)
   ];

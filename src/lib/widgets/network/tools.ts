@@ -1,6 +1,8 @@
 import type { Component } from 'svelte';
+import type { NetworkSpec } from '#lib/core/network/spec.ts';
 import type { LayerView } from './layerView.svelte.ts';
 import type { looks, toolIds } from './networkParams.ts';
+import { resultKind } from './resultKind.ts';
 import type { NetworkLab } from './state.svelte.ts';
 
 /** What every part of the lab is given: the lab, and what is shown of the chosen tensor. */
@@ -9,10 +11,15 @@ export interface LabProps {
   readonly view: LayerView;
 }
 
-export interface Room {
+interface RoomWords {
   readonly title: string;
   /** What there is to see, in one line. */
   readonly lead: string;
+}
+
+export interface Room extends RoomWords {
+  /** The same for a network that names classes, or nothing, and finds no places. */
+  readonly withoutDetector?: RoomWords;
   /** Loaded when the room is opened. */
   readonly load: () => Promise<{ default: Component<LabProps> }>;
 }
@@ -41,11 +48,19 @@ export const tools: Record<Exclude<(typeof toolIds)[number], 'none'>, Room> = {
   why: {
     title: 'Why this detection?',
     lead: 'Which parts of the picture, and which channels, a detection hangs on.',
+    withoutDetector: {
+      title: 'Why this class?',
+      lead: 'Which parts of the picture, and which channels, the score of a class hangs on.'
+    },
     load: () => import('./why/Why.svelte')
   },
   ssdlite: {
     title: 'The detector',
     lead: 'Default boxes, scores, and how many boxes become few.',
+    withoutDetector: {
+      title: 'The detector',
+      lead: 'For a network that has one: default boxes, scores, and how many boxes become few.'
+    },
     load: () => import('./ssdlite/Ssdlite.svelte')
   },
   surgery: {
@@ -69,3 +84,10 @@ export const tools: Record<Exclude<(typeof toolIds)[number], 'none'>, Room> = {
     load: () => import('./checkpoint/Checkpoint.svelte')
   }
 };
+
+/** What a room is called and promises, for the network that is loaded. */
+export function roomWords(id: keyof typeof tools, spec: NetworkSpec): RoomWords {
+  const { title, lead, withoutDetector } = tools[id];
+  const isOwn = withoutDetector !== undefined && resultKind(spec) !== 'detections';
+  return isOwn ? withoutDetector : { title, lead };
+}

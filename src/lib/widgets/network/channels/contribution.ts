@@ -3,6 +3,7 @@ import type { TapRef } from '#lib/core/network/spec.ts';
 import type { RunResult } from '#lib/model/protocol.ts';
 import type { Hearing } from '../../job.svelte.ts';
 import type { NetworkLab } from '../state.svelte.ts';
+import { scoreInWords } from '../why/whyWords.ts';
 
 /** Something that channels can contribute to. */
 export interface Aim {
@@ -13,7 +14,7 @@ export interface Aim {
 
 /** What was found in the picture, best first; of a classifier, its top classes. */
 export function aimsOf({ detections, topClasses }: Pick<RunResult, 'detections' | 'topClasses'>) {
-  const label = (name: string, score: number) => `${name} ${score.toFixed(2)}`;
+  const label = (name: string, score: number) => `${name} ${scoreInWords(score)}`;
   if (detections.length > 0)
     return detections.map(({ class: name, score, anchor, classIndex }): Aim => ({
       label: label(name, score),

@@ -1,6 +1,7 @@
 import type { EvidenceRow } from '#lib/core/surgery/evidence.ts';
 import type { NetworkSpec } from '#lib/core/network/spec.ts';
 import { formatThree } from '#lib/ui/formatNumber.ts';
+import { resultKind } from '../resultKind.ts';
 import { stageName } from '../tapNames.ts';
 import type { evidenceKinds } from './surgeryParams.ts';
 
@@ -20,8 +21,10 @@ export function evidenceInWords(
   spec: NetworkSpec
 ): readonly string[] {
   if (rows.length === 0) return [];
+  const result = resultKind(spec);
+  if (result === 'tensors') return kind === 'bottlenecks' ? ownErrorsInWords(rows, spec) : [];
   const { healthy } = rows[0];
-  const what = spec.detector ? 'detections' : 'photographs’ classes';
+  const what = result === 'detections' ? 'detections' : 'photographs’ classes';
   const keeps = ({ kept }: EvidenceRow) => `${kept} of ${healthy} ${what}`;
   if (kind === 'present') return [`With these operations ${keeps(rows[0])} are kept.`];
   if (kind === 'bits') return bitsInWords(rows, healthy, what);
@@ -40,22 +43,43 @@ export function evidenceInWords(
   ];
 }
 
-/** Blocks with a shortcut against blocks without one. */
-function shortcutsInWords(rows: readonly EvidenceRow[], { stages }: NetworkSpec): string[] {
+/** Blocks without a shortcut against blocks with one, each by a number of its row. */
+function meansByShortcut(
+  rows: readonly EvidenceRow[],
+  { stages }: NetworkSpec,
+  of: (row: EvidenceRow) => number
+): readonly [bare: number, joined: number] | undefined {
   const withShortcut = new Set(stages.filter(({ shortcut }) => shortcut).map(({ id }) => id));
-  const [joined, bare] = [true, false].map((wanted) =>
-    rows.filter(({ name }) => withShortcut.has(name) === wanted)
+  const single = rows.filter(({ name }) => name !== 'all');
+  const [bare, joined] = [false, true].map((wanted) =>
+    single.filter(({ name }) => withShortcut.has(name) === wanted).map(of)
   );
-  if (joined.length === 0 || bare.length === 0) return [];
-  const mean = (some: readonly EvidenceRow[], of: (row: EvidenceRow) => number) =>
-    some.reduce((sum, row) => sum + of(row), 0) / some.length;
-  const own = ({ name, stageErrors }: EvidenceRow) =>
-    stageErrors.get(`${name}.sum`) ?? stageErrors.get(`${name}.project`) ?? 0;
-  const [bareKept, joinedKept] = [bare, joined].map((some) => mean(some, ({ kept }) => kept));
-  const [bareError, joinedError] = [bare, joined].map((some) => formatThree(mean(some, own)));
+  if (joined.length === 0 || bare.length === 0) return undefined;
+  const mean = (some: readonly number[]) => some.reduce((sum, one) => sum + one, 0) / some.length;
+  return [mean(bare), mean(joined)];
+}
+
+function shortcutsInWords(rows: readonly EvidenceRow[], spec: NetworkSpec): string[] {
+  const means = meansByShortcut(rows, spec, ({ kept }) => kept);
+  if (!means) return [];
+  const [bare, joined] = means;
   return [
-    `Blocks without a shortcut suffer ${bareKept < joinedKept ? 'more' : 'less'}: a mean of ${formatThree(bareKept)} kept, against ${formatThree(joinedKept)} with one.`,
-    `Their own output is off by ${bareError} of its norm, against ${joinedError}: a shortcut carries the block’s input past the clipped projection.`
+    `Blocks without a shortcut suffer ${bare < joined ? 'more' : 'less'}: a mean of ${formatThree(bare)} kept, against ${formatThree(joined)} with one.`,
+    ...ownErrorsInWords(rows, spec)
+  ];
+}
+
+function ownErrorsInWords(rows: readonly EvidenceRow[], spec: NetworkSpec): string[] {
+  const means = meansByShortcut(
+    rows,
+    spec,
+    ({ name, stageErrors }) =>
+      stageErrors.get(`${name}.sum`) ?? stageErrors.get(`${name}.project`) ?? 0
+  );
+  if (!means) return [];
+  const [bare, joined] = means.map(formatThree);
+  return [
+    `The output of a block without a shortcut is off by ${bare} of its norm, of one with a shortcut by ${joined}: a shortcut carries the block’s input past the clipped projection.`
   ];
 }
 
@@ -81,6 +105,6 @@ export const notShown: Readonly<Record<EvidenceKind, string>> = {
   bottlenecks:
     'What this does not show: that a network trained with ReLU6 there would be as bad. This one was trained with linear bottlenecks and relies on their negative values; the paper’s ablation (section 6.5, Fig. 6a) trains each variant from the start, and the difference there is about one percent of ImageNet accuracy. What it does show: how much of what this network passes on lies below zero or above six.',
   shortcuts:
-    'What this does not show: that a network trained without shortcuts would find nothing. This one was trained with them and each block only adds a correction; the paper’s ablation (section 6.5, Fig. 6b) trains each variant from the start.',
+    'What this does not show: that a network trained without shortcuts would be as bad. This one was trained with them and each block only adds a correction; the paper’s ablation (section 6.5, Fig. 6b) trains each variant from the start.',
   bits: 'What this does not show: how few bits are enough. The weights are only rounded; a network that is trained with the rounding, or whose batch norm is folded with it in mind, does with fewer.'
 };

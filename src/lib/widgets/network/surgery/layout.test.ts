@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { StageDamage } from '#lib/core/surgery/damage.ts';
 import type { EvidenceRow } from '#lib/core/surgery/evidence.ts';
+import { mobilenetV2 } from '#lib/core/network/mobilenetV2.ts';
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
 import type { TapName } from '#lib/core/network/spec.ts';
 import { chartHeight, damageLayout } from './damageLayout.ts';
@@ -87,7 +88,7 @@ describe('evidence', () => {
     expect(text).toContain('With ReLU6 on all bottlenecks 0 of 22 detections are kept.');
     expect(text).toContain('between 2 (block 3) and 14 (block 4) of 22');
     expect(text).toContain('suffer more: a mean of 2 kept, against 14 with one');
-    expect(text).toContain('0.7 of its norm, against 0.2');
+    expect(text).toContain('off by 0.7 of its norm, of one with a shortcut by 0.2');
     expect(evidenceInWords('shortcuts', rows, spec)[0]).toMatch(/^Without any shortcut 0 of 22/);
     const bits = [row('8', 22), row('7', 22), row('6', 5), row('5', 0)];
     expect(evidenceInWords('bits', bits, spec)).toEqual([
@@ -98,5 +99,17 @@ describe('evidence', () => {
       'With these operations 3 of 22 detections are kept.'
     ]);
     expect(evidenceInWords('bits', [], spec)).toEqual([]);
+  });
+
+  it('speaks of classes where there are no detections, and of tensors where there is neither', () => {
+    const of = (classes: number | null) =>
+      mobilenetV2({ widthMultiplier: 0.5, inputSize: 96, classes });
+    expect(evidenceInWords('present', [row('these', 3)], of(10))).toEqual([
+      'With these operations 3 of 22 photographs’ classes are kept.'
+    ]);
+    const features = evidenceInWords('bottlenecks', rows, of(null));
+    expect(features).toHaveLength(1);
+    expect(features[0]).toContain('off by 0.7 of its norm');
+    expect(evidenceInWords('bits', rows, of(null))).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import type { TapRef } from '#lib/core/network/spec.ts';
 import type { OperatedAnswer, OperateAnswer } from '#lib/model/studies/operate.ts';
 import type { Blocks, ChannelRange, Operation } from '#lib/core/surgery/operation.ts';
+import type { ResultKind } from '../resultKind.ts';
 import { stageName, tapName } from '../tapNames.ts';
 
 /** An operation as a sentence fragment, as it stands in the list. */
@@ -59,7 +60,13 @@ export function capital(text: string): string {
 }
 
 /** What the operations did to the result, in a sentence. */
-export function outcomeInWords({ healthy }: OperateAnswer, operated: OperatedAnswer): string {
+export function outcomeInWords(
+  { healthy }: Pick<OperateAnswer, 'healthy'>,
+  operated: Pick<OperatedAnswer, 'classes' | 'detections' | 'fates'>,
+  result: ResultKind
+): string {
+  if (result === 'tensors')
+    return 'This network names and finds nothing: what the operations do shows in its tensors.';
   const [best] = healthy.classes;
   if (best) {
     const [now] = operated.classes;
