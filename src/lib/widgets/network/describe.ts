@@ -16,10 +16,15 @@ export function summary(lab: NetworkLab, view: LayerView): string {
   // numbers that change with every frame are not read aloud
   if (lab.isMoving) return 'The network follows a moving picture, frame after frame.';
   if (!view.statistics) return '';
-  const { height, width, channels } = view.facts.shape;
+  const { facts, statistics } = view;
+  const { height, width, channels } = facts.shape;
   const here = `${stageName(lab.tap.stage)}, ${tapName(lab.tap.tap)}`;
-  const clipped = view.facts.relu6
-    ? `${formatPercent(view.statistics.zeros)} of its values are zero and ${formatPercent(view.statistics.sixes)} are six`
-    : 'its values keep their sign: nothing is clipped';
-  return `${here}: ${channels} maps of ${width} × ${height}; ${clipped}.`;
+  const zeros = `${formatPercent(statistics.zeros)} of its values are zero`;
+  const clipped = {
+    relu6: `${zeros} and ${formatPercent(statistics.sixes)} are six`,
+    relu: `${zeros}, none is below`,
+    linear: 'its values keep their sign: nothing is clipped'
+  }[facts.activation];
+  const what = width * height === 1 ? 'values, one a channel' : `maps of ${width} × ${height}`;
+  return `${here}: ${channels} ${what}; ${clipped}.`;
 }

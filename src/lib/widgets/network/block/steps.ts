@@ -6,6 +6,7 @@ import type {
   StageSpec,
   TapRef
 } from '#lib/core/network/spec.ts';
+import { boundOf } from '../layerFacts.ts';
 
 /** One tensor on the way through a stage. */
 export interface Step {
@@ -14,7 +15,7 @@ export interface Step {
   readonly isInput: boolean;
   /** The layer that makes it; missing for the input and for a sum. */
   readonly layer: LayerSpec | undefined;
-  /** What bounds its values: nothing of a linear one, a sum or the picture. */
+  /** What bounds its values. */
   readonly activation: Activation;
   /** Steps of one group show the same channels: what keeps channels, or adds them one by one. */
   readonly group: string;
@@ -30,7 +31,7 @@ export function stageSteps(spec: NetworkSpec, id: string): Step[] {
     tap: stage.input,
     isInput: true,
     layer: undefined,
-    activation: activationOf(spec, stage.input),
+    activation: boundOf(spec, stage.input),
     group: 'input'
   };
   const steps = tapsOf(stage).map((tap): Step => {
@@ -39,16 +40,11 @@ export function stageSteps(spec: NetworkSpec, id: string): Step[] {
       tap: { stage: id, tap },
       isInput: false,
       layer,
-      activation: layer?.activation ?? 'linear',
+      activation: boundOf(spec, { stage: id, tap }),
       group: groupOf(stage, layer)
     };
   });
   return [input, ...steps];
-}
-
-function activationOf(spec: NetworkSpec, { stage, tap }: TapRef): Activation {
-  const found = spec.stages.find(({ id }) => id === stage);
-  return found?.layers.find((layer) => layer.tap === tap)?.activation ?? 'linear';
 }
 
 /** A sum and the projection in it have the input's channels; depthwise and pooling those they read. */
