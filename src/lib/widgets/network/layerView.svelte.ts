@@ -55,6 +55,12 @@ export class LayerView {
     return tensor.data[(y * tensor.width + x) * tensor.channels + this.channel];
   });
 
+  /** The class that a channel of a classifier's logits stands for, where its name is known. */
+  classOf(channel: number): string | undefined {
+    const { tap, session } = this.#lab;
+    return tap.tap === 'logits' ? session.info?.classNames?.[channel] : undefined;
+  }
+
   /** "300 × 300" */
   readonly inputInWords = $derived.by(
     () => `${this.#lab.spec.inputWidth} × ${this.#lab.spec.inputHeight}`
