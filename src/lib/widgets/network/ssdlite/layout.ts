@@ -25,27 +25,6 @@ export function cellRectangle(map: HeadMap, { column, row }: Cell, size: Size): 
   return [column * width, row * height, width, height];
 }
 
-/** The cell under a point, given as shares of the picture; points outside give the nearest cell. */
-export function cellUnder(map: HeadMap, x: number, y: number): Cell {
-  return {
-    column: inside(Math.floor(x * map.width), map.width),
-    row: inside(Math.floor(y * map.height), map.height)
-  };
-}
-
-/** Where an arrow key leads; undefined for any other key. */
-export function cellByKey(map: HeadMap, { column, row }: Cell, key: string): Cell | undefined {
-  const steps: Record<string, readonly [number, number]> = {
-    ArrowLeft: [-1, 0],
-    ArrowRight: [1, 0],
-    ArrowUp: [0, -1],
-    ArrowDown: [0, 1]
-  };
-  if (!Object.hasOwn(steps, key)) return undefined;
-  const [x, y] = steps[key];
-  return { column: inside(column + x, map.width), row: inside(row + y, map.height) };
-}
-
 /** A cell of an earlier map, or of a link, brought into this one; `best` where nothing is said. */
 export function fittingCell(
   map: HeadMap,

@@ -6,7 +6,7 @@ import { decodeBox } from '#lib/core/detection/decodeBox.ts';
 import { headMaps } from '#lib/core/detection/headMaps.ts';
 import { suppressionSteps } from '#lib/core/detection/nonMaximumSuppression.ts';
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
-import { cellByKey, cellUnder, fatesAfter, fittingCell, rectangleOf } from './layout.ts';
+import { fatesAfter, fittingCell, rectangleOf } from './layout.ts';
 import { shownDetections, thresholdNote } from './thresholds.ts';
 import { codeRows, fateInWords, ratioInWords, scalesInWords, turnInWords } from './words.ts';
 
@@ -21,23 +21,6 @@ const candidate = (anchor: number, score: number, left: number): Scored => ({
 const heap = [candidate(1, 0.9, 0), candidate(2, 0.8, 0.05), candidate(3, 0.7, 0.5)];
 
 describe('cells', () => {
-  it('are found under a point, and never outside the map', () => {
-    const share = fc.double({ min: -0.5, max: 1.5, noNaN: true });
-    fc.assert(
-      fc.property(share, share, (x, y) => {
-        const { column, row } = cellUnder(maps[1], x, y);
-        expect(column).toBe(Math.min(9, Math.max(0, Math.floor(x * 10))));
-        expect(row).toBe(Math.min(9, Math.max(0, Math.floor(y * 10))));
-      })
-    );
-  });
-
-  it('are walked through by arrow keys and end at the edge', () => {
-    expect(cellByKey(maps[2], { column: 0, row: 4 }, 'ArrowLeft')).toEqual({ column: 0, row: 4 });
-    expect(cellByKey(maps[2], { column: 0, row: 4 }, 'ArrowUp')).toEqual({ column: 0, row: 3 });
-    expect(cellByKey(maps[2], { column: 0, row: 4 }, 'a')).toBeUndefined();
-  });
-
   it('come from the address as far as the map has them, else from the best score', () => {
     expect(fittingCell(maps[2], { column: null, row: null }, 13)).toEqual({ column: 3, row: 2 });
     expect(fittingCell(maps[2], { column: 200, row: 1 }, 13)).toEqual({ column: 4, row: 1 });
