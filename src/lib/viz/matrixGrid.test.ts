@@ -6,7 +6,8 @@ import {
   cellUnder,
   matrixGrid,
   scrollToCell,
-  visibleCells
+  visibleCells,
+  windowHeight
 } from './matrixGrid.ts';
 
 const grid = matrixGrid({ count: 384, width: 400, cellWidth: 46, gap: 4 });
@@ -66,4 +67,12 @@ describe('matrixGrid', () => {
     expect(scrollToCell(grid, 0, 90, 200)).toBe(0);
     expect(scrollToCell(grid, 8 * 10, 0, 200)).toBeCloseTo(pitch * 10 + grid.cellHeight - 200);
   });
+});
+
+it('a window on a grid that scrolls ends within a row, one on a small grid with its last', () => {
+  const pitch = grid.cellHeight + grid.gap;
+  const height = windowHeight(grid, 328);
+  expect(height).toBeLessThanOrEqual(328);
+  expect(height % pitch).toBeCloseTo(grid.cellHeight / 2, 6);
+  expect(windowHeight(grid, grid.totalHeight)).toBe(grid.totalHeight);
 });

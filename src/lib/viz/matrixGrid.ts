@@ -49,6 +49,16 @@ export function matrixGrid({
   return { count, columns, rows, cellWidth: fitted, cellHeight, gap, totalHeight };
 }
 
+/**
+ * Height of the window on a grid that scrolls, in CSS pixels: at most `most`, and ending within a
+ * row, so that one sees that there are more.
+ */
+export function windowHeight({ totalHeight, cellHeight, gap }: MatrixGrid, most: number): number {
+  if (totalHeight <= most) return totalHeight;
+  const whole = Math.max(1, Math.floor((most - cellHeight / 2) / (cellHeight + gap)));
+  return whole * (cellHeight + gap) + cellHeight / 2;
+}
+
 /** Where cell `index` lies in the whole grid (not scrolled). */
 export function cellAt(grid: MatrixGrid, index: number): GridCell {
   return {
