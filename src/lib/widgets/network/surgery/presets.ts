@@ -1,6 +1,8 @@
 import type { NetworkSpec } from '#lib/core/network/spec.ts';
 import type { Operation } from '#lib/core/surgery/operation.ts';
 import { isLinearBottleneck } from '#lib/core/surgery/restructure.ts';
+import { stageName } from '../tapNames.ts';
+import { capital } from './words.ts';
 
 export interface Preset {
   readonly label: string;
@@ -22,7 +24,7 @@ export function presetsOf({ stages }: NetworkSpec): readonly Preset[] {
       operations: [{ kind: 'relu6', blocks: 'all' }]
     },
     middle !== undefined && {
-      label: `ReLU6 on ${middle} alone`,
+      label: `ReLU6 on ${stageName(middle)} alone`,
       operations: [{ kind: 'relu6', blocks: [middle] }]
     },
     stages.some(({ shortcut }) => shortcut) && {
@@ -36,7 +38,7 @@ export function presetsOf({ stages }: NetworkSpec): readonly Preset[] {
     { label: '8-bit weights, a grid per layer', operations: weights('tensor') },
     { label: '8-bit weights, a grid per channel', operations: weights('channel') },
     middle !== undefined && {
-      label: `${middle} in 4 slices`,
+      label: `${capital(stageName(middle))} in 4 slices`,
       operations: [{ kind: 'slices', block: middle, slices: 4 }]
     }
   ];
