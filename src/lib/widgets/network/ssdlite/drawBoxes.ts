@@ -47,7 +47,7 @@ export function labelBoxes(
   boxes: readonly { readonly box: Rectangle; readonly text: string }[],
   size: Size
 ): void {
-  context.font = '13px system-ui, sans-serif';
+  context.font = `13px ${getComputedStyle(context.canvas).fontFamily}`;
   context.textBaseline = 'middle';
   boxLabels(boxes, size).forEach(({ x, y, width, height }, index) => {
     context.fillStyle = 'rgb(17 17 17 / 85%)';

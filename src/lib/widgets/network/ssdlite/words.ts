@@ -13,6 +13,11 @@ export function ratioInWords(ratio: number): string {
   return ratio >= 1 ? `${text}:${small}` : `${small}:${text}`;
 }
 
+/** "2:1, scale 0.35" */
+export function formInWords({ scale, ratio }: BoxForm): string {
+  return `${ratioInWords(ratio)}, scale ${scale.toFixed(2)}`;
+}
+
 /** Every different scale of a map once, as a share of the picture's side: "0.20 and 0.27". */
 export function scalesInWords(forms: readonly BoxForm[]): string {
   return [...new Set(forms.map(({ scale }) => scale.toFixed(2)))].join(' and ');

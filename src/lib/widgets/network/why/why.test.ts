@@ -7,7 +7,8 @@ import { barOf, largestShares } from './channelShares.ts';
 import { firedBoxes } from './firedBoxes.ts';
 import { subjectsOf, targetKey } from './subjects.ts';
 import { reachOf, summedUp, veilPixels } from './veil.ts';
-import { accountInWords, fallInWords, formInWords, scoreInWords } from './whyWords.ts';
+import { formInWords } from '../ssdlite/words.ts';
+import { accountInWords, fallInWords, scoreInWords } from './whyWords.ts';
 
 describe('what can be asked about', () => {
   const scored = (anchor: number, classIndex: number, score: number, left: number): Scored => {
@@ -65,7 +66,7 @@ describe('default boxes that fired', () => {
     expect(fired[1].grid).toEqual({ width: 19, height: 19 });
     // a code of zeros is the default box itself
     fired[1].predicted.forEach((side, i) => expect(side).toBeCloseTo(fired[1].standard[i], 6));
-    expect(formInWords(fired[1].form)).toMatch(/^20\s%, 2 : 1 wide$/);
+    expect(formInWords(fired[1].form)).toBe('2:1, scale 0.20');
     expect(firedBoxes(spec, { boxes, logits, anchors }, 1, 0.4)).toEqual([]);
   });
 });

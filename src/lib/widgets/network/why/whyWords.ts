@@ -1,6 +1,5 @@
 import type { Account } from '#lib/core/gradient/account.ts';
-import type { BoxForm } from '#lib/core/detection/headMaps.ts';
-import { formatPercent, formatThree } from '#lib/ui/formatNumber.ts';
+import { formatThree } from '#lib/ui/formatNumber.ts';
 import type { Cover } from '#lib/core/occlusion/cover.ts';
 
 /** A score as it stands beside a box: two decimals, more where these would hide a difference. */
@@ -33,12 +32,4 @@ export function accountInWords(account: Account, value: number, what: string): s
   if (aside !== 0) parts.push(`what passes it by shortcuts gives ${formatThree(aside)}`);
   const sum = contribution + biases + sixes + aside;
   return `${parts.join('; ')}. Together ${formatThree(sum)}; the network’s logit is ${formatThree(value)}.`;
-}
-
-/** "35 %, 2 : 1 wide" */
-export function formInWords({ scale, ratio }: BoxForm): string {
-  const size = formatPercent(Math.round(scale * 100) / 100);
-  if (Math.abs(ratio - 1) < 0.02) return `${size}, square`;
-  const times = formatThree(Math.round(Math.max(ratio, 1 / ratio) * 10) / 10);
-  return `${size}, ${times} : 1 ${ratio > 1 ? 'wide' : 'high'}`;
 }
