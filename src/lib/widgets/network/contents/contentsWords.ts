@@ -29,5 +29,5 @@ export function spectrumTitle({ participation, for90, ceiling }: TensorSpectrum)
 export function nearestTitle(neighbours: readonly Neighbour[], isZero: boolean): string {
   if (isZero) return 'All channels are zero at the picked position: it points nowhere';
   if (neighbours.length === 0) return 'There is no other position to compare with';
-  return `The most alike has a cosine of ${formatThree(neighbours[0].cosine)}`;
+  return `The most alike position has a cosine of ${formatThree(neighbours[0].cosine)}`;
 }
