@@ -87,7 +87,8 @@ export function detectorLayout(spec: NetworkSpec): StripLayout {
 function stripLayout(spec: NetworkSpec, ids: readonly string[]): StripLayout {
   const shapes = tensorShapes(spec);
   const sized = ids.map((id) => ({ id, shape: outputShape(spec, shapes, id) }));
-  const above = sized.some(({ id }) => id === 'image') ? roomAbove : 30;
+  // rows of Table 2 and arcs stand over the backbone only
+  const above = sized.some(({ id }) => id === 'image') ? roomAbove : 10;
   const tall = Math.max(0, ...sized.map(({ shape }) => faceSide(shape) + slabDepth(shape) / 2));
   const baseline = above + tall;
   let left = 0;
