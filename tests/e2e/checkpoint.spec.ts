@@ -92,6 +92,68 @@ test('a classifier of any width shows its top classes, and every tensor of it', 
   );
 });
 
+test('a classifier is at home in every room', async ({ page }) => {
+  const network = root(page);
+  const choose = (name: string) => network.getByRole('radio', { name, exact: true }).check();
+  const press = (name: string | RegExp) => network.getByRole('button', { name }).first().click();
+  const says = async (text: string | RegExp) => {
+    await expect(network).toContainText(text, patient);
+    await expect(network).not.toContainText(/detections|NaN|undefined/);
+  };
+  const options = { widthMultiplier: 0.35, inputSize: 64, classes: 1000, blocks: 17 };
+  await page.goto('/embed/network/?image=cat&backend=fused&layer=last');
+  await state(page, 'ready');
+  await input(page).setInputFiles(upload(slimModel(options).files()));
+  const top = measure(page, 'network', 'top-classes');
+  await expect(top).toHaveAttribute('data-value', /score/, patient);
+  await state(page, 'ready');
+  const [best] = (await valueOf(page, 'top-classes')) as (Found & { classIndex: number })[];
+
+  await page.locator('[data-stage=classifier]').click();
+  await says(`channel ${best.classIndex}, “${best.class}”`);
+  await says('all 1,280 channels of classifier › pool');
+  const [value, again] = [await valueOf(page, 'value'), await valueOf(page, 'value-recomputed')];
+  expect(Math.abs(value - again)).toBeLessThan(1e-4 * (1 + Math.abs(value)));
+  await network.getByLabel('Order by').selectOption('contribution to a class');
+  await says('before the softmax');
+  await choose('The whole block');
+  await expect(network.getByRole('group', { name: /^logits: \d+ channels/ })).toBeVisible(patient);
+  await choose('Weights');
+  await says('1280 × 1000 weights');
+  await choose('pool');
+  await says('pool has no weights');
+  await choose('What is in it');
+  await says('This map has a single position');
+
+  await page.locator('[data-stage=b13]').click();
+  await choose('Why this class?');
+  await says('the network’s logit is');
+  await choose('coarse');
+  await press(/^Cover \d+ squares/);
+  await says(/Covering this square \w+ the score of “/);
+  await choose('The detector');
+  await says('This network has no detector');
+  await choose('Surgery');
+  await press('No shortcuts');
+  await says(/The likeliest class (stays|was) “/);
+  await expect(measure(page, 'network', 'surgery-start')).toHaveAttribute('data-value', 'b2.sum');
+  await choose('The operations above');
+  await press(/^Run \(12 runs\)/);
+  await says('12 photographs, 12 likeliest classes');
+  await press('Heal everything');
+  await choose('In three dimensions');
+  await says('1 × 1 × 1000');
+  await choose('Camera and video');
+  await expect(network.getByRole('button', { name: 'Start the camera' })).toBeVisible();
+  await choose('Your own checkpoint');
+  await press('Back to the network of this site');
+  await expect(measure(page, 'network', 'detections')).toHaveAttribute(
+    'data-value',
+    /cat/,
+    patient
+  );
+});
+
 test('what is no checkpoint is refused, and what was there goes on', async ({ page }) => {
   await page.goto('/embed/network/?image=dog&backend=fused&tool=checkpoint');
   await state(page, 'ready');
