@@ -34,15 +34,17 @@ const MOST_BYTES = 200_000_000;
 export async function decodePicture(picture: Blob | ImageBitmap): Promise<DecodedPicture> {
   const upright = picture instanceof Blob ? await decodeFile(picture) : frame(picture);
   const { bitmap, original } = upright;
+  let display: ImageBitmap | undefined;
   try {
     const pixels = readPixels(bitmap);
     const clear = hasTransparency(pixels.data);
+    display = clear || isLarge(bitmap) ? forDisplay(bitmap) : bitmap;
     const notes = clear
       ? [...upright.notes, 'Transparent parts are laid over white.']
       : upright.notes;
-    return { pixels, original, display: forDisplay(bitmap), notes };
+    return { pixels, original, display, notes };
   } finally {
-    bitmap.close();
+    if (display !== bitmap) bitmap.close();
   }
 }
 
@@ -136,6 +138,10 @@ function readPixels(bitmap: ImageBitmap): Pixels {
 function hasTransparency(data: Pixels['data']): boolean {
   for (let i = 3; i < data.length; i += 4) if (data[i] !== 255) return true;
   return false;
+}
+
+function isLarge({ width, height }: ImageBitmap): boolean {
+  return Math.max(width, height) > DISPLAY_SIDE;
 }
 
 function forDisplay(bitmap: ImageBitmap): ImageBitmap {

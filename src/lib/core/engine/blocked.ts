@@ -32,10 +32,10 @@ export function fromBlocked(
   const pixels = height * width;
   for (let first = 0; first < channels; first += blockChannels) {
     const count = Math.min(blockChannels, channels - first);
-    const plane = first * pixels;
-    for (let pixel = 0; pixel < pixels; pixel++)
-      for (let c = 0; c < count; c++)
-        data[pixel * channels + first + c] = blocked[plane + pixel * blockChannels + c];
+    let from = first * pixels;
+    let to = first;
+    for (let pixel = 0; pixel < pixels; pixel++, from += blockChannels, to += channels)
+      for (let c = 0; c < count; c++) data[to + c] = blocked[from + c];
   }
   return { height, width, channels, data };
 }

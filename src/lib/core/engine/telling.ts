@@ -45,13 +45,14 @@ export function takeChannel(tensor: Activations, channel: number): Channel {
 /** Population variance of every channel over the picture, in float64. */
 function channelVariances({ height, width, channels, data }: Activations): Float64Array {
   const pixels = height * width;
-  const sums = new Float64Array(channels);
-  for (let i = 0; i < data.length; i++) sums[i % channels] += data[i];
+  const means = new Float64Array(channels);
+  for (let start = 0; start < data.length; start += channels)
+    for (let c = 0; c < channels; c++) means[c] += data[start + c] / pixels;
   const variances = new Float64Array(channels);
-  for (let i = 0; i < data.length; i++) {
-    const c = i % channels;
-    const distance = data[i] - sums[c] / pixels;
-    variances[c] += (distance * distance) / pixels;
-  }
+  for (let start = 0; start < data.length; start += channels)
+    for (let c = 0; c < channels; c++) {
+      const distance = data[start + c] - means[c];
+      variances[c] += (distance * distance) / pixels;
+    }
   return variances;
 }

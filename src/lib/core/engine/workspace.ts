@@ -3,7 +3,7 @@ import { serveCrew } from './crew.ts';
 import type { Kernels } from './kernels.ts';
 import type { Workspace } from './layerCalls.ts';
 import type { PackedLayer } from './packWeights.ts';
-import { planOf, type Plan } from './plan/plan.ts';
+import { planOf, type Plan, type PlanRequest } from './plan/plan.ts';
 import { runPart } from './runPart.ts';
 
 /** What another thread must know of the memory that it shares: plain data. */
@@ -32,16 +32,20 @@ export function workspaceOf(
   return { kernels, heap, weights, shapes: plan.shapes, addressOf };
 }
 
+/** Plans that a thread remembers: a run and the readings between two of them ask for the same again. */
+const mostPlans = 32;
+
 /** The life of a thread that runs some of the rows: returns when the leader says stop. */
 export function joinCrew(
   control: SharedArrayBuffer,
   { kernels, memory }: { kernels: Kernels; memory: WebAssembly.Memory },
   { spec, weights, base }: CrewGround
 ): void {
+  const plans = new Map<string, Plan>();
   let open: { plan: Plan; workspace: Workspace } | undefined;
   serveCrew(control, {
     open(request) {
-      const plan = planOf(spec, request);
+      const plan = remembered(plans, request, () => planOf(spec, request));
       const heap = new Float32Array(memory.buffer);
       open = { plan, workspace: workspaceOf(plan, kernels, heap, weights, base) };
     },
@@ -50,4 +54,12 @@ export function joinCrew(
       runPart(open.workspace, open.plan, segment, part);
     }
   });
+}
+
+function remembered(plans: Map<string, Plan>, request: PlanRequest, make: () => Plan): Plan {
+  const name = JSON.stringify(request);
+  const plan = plans.get(name) ?? make();
+  if (plans.size >= mostPlans) plans.clear();
+  plans.set(name, plan);
+  return plan;
 }

@@ -35,12 +35,19 @@ export function resizePicture(
   const { scale, offset, channelOrder, perChannel } = preprocessing;
   const scales = perChannel?.scale ?? [scale, scale, scale];
   const offsets = perChannel?.offset ?? [offset, offset, offset];
+  const order = channelOrder === 'bgr' ? [2, 1, 0] : [0, 1, 2];
   const output = new Float32Array(height * width * 3);
+  const { data } = pixels;
+  let at = 0;
   for (let y = 0; y < height; y++) {
+    const [top, bottom] = [rows.low[y] * pixels.width, rows.high[y] * pixels.width];
+    const down = rows.share[y];
     for (let x = 0; x < width; x++) {
+      const [left, right, across] = [columns.low[x], columns.high[x], columns.share[x]];
       for (let c = 0; c < 3; c++) {
-        const value = sample(pixels, rows, columns, y, x, channelOrder === 'bgr' ? 2 - c : c);
-        output[(y * width + x) * 3 + c] = value * scales[c] + offsets[c];
+        const upper = between(data, (top + left) * 4, (top + right) * 4, across, order[c]);
+        const lower = between(data, (bottom + left) * 4, (bottom + right) * 4, across, order[c]);
+        output[at++] = (upper + (lower - upper) * down) * scales[c] + offsets[c];
       }
     }
   }
@@ -60,30 +67,16 @@ function neighbours(from: number, to: number): Neighbours {
   return { low, high, share };
 }
 
-function sample(
-  pixels: Pixels,
-  rows: Neighbours,
-  columns: Neighbours,
-  y: number,
-  x: number,
+/** One channel between two pixels of a row. */
+function between(
+  data: Pixels['data'],
+  left: number,
+  right: number,
+  share: number,
   channel: number
 ): number {
-  const top = along(pixels, rows.low[y], columns, x, channel);
-  const bottom = along(pixels, rows.high[y], columns, x, channel);
-  return top + (bottom - top) * rows.share[y];
-}
-
-function along(
-  pixels: Pixels,
-  row: number,
-  columns: Neighbours,
-  x: number,
-  channel: number
-): number {
-  const start = row * pixels.width;
-  const left = overWhite(pixels.data, (start + columns.low[x]) * 4, channel);
-  const right = overWhite(pixels.data, (start + columns.high[x]) * 4, channel);
-  return left + (right - left) * columns.share[x];
+  const from = overWhite(data, left, channel);
+  return from + (overWhite(data, right, channel) - from) * share;
 }
 
 function overWhite(data: Pixels['data'], pixel: number, channel: number): number {
