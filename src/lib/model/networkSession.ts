@@ -1,10 +1,11 @@
 import type { NetworkActivity } from '#lib/core/activity/activity.ts';
+import { summarise } from '#lib/core/channels/tensorSummary.ts';
 import type { Engine } from '#lib/core/engine/engine.ts';
 import { splitStage } from '#lib/core/engine/splitPlan.ts';
 import { resizePicture } from '#lib/core/image/resize.ts';
 import { tapsOf } from '#lib/core/network/shapes.ts';
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
-import type { NetworkModel, NetworkSpec, TapRef } from '#lib/core/network/spec.ts';
+import type { Activations, NetworkModel, NetworkSpec, TapRef } from '#lib/core/network/spec.ts';
 import { fetchKernelBytes } from './createEngine.ts';
 import { infer, type Hearing } from './infer.ts';
 import { loadedWeights, type LoadedNetwork } from './loadedNetwork.ts';
@@ -177,6 +178,13 @@ export class NetworkSession {
   }
 
   async read(tap: TapRef): Promise<TensorReading> {
+    const tensor = await this.#read(tap);
+    const { tensors } = this.#running.engine.memory();
+    return { ...tensor, tap, summary: summarise(tensor), tensors };
+  }
+
+  /** Runs again only where the engine that is asked has not run on the last picture. */
+  async #read(tap: TapRef): Promise<Activations> {
     const { model } = this.#weights();
     checkTap(model.spec, tap);
     const last = this.#last;
@@ -186,7 +194,7 @@ export class NetworkSession {
       this.#ranOn = engine;
       return engine.read(tap);
     });
-    return { ...value, tap, tensors: this.#running.engine.memory().tensors };
+    return value;
   }
 
   /** Asks a study about the loaded network and the picture it ran on last. */
@@ -207,7 +215,7 @@ export class NetworkSession {
       model,
       classNames,
       ...last,
-      read: (tap) => this.read(tap),
+      read: (tap) => this.#read(tap),
       withEngine: (other, task) => this.#withEngine(other, task),
       prepare: (picture) => this.#prepare(picture, model.spec),
       breathe: async () => {

@@ -1,4 +1,5 @@
 import type { NetworkActivity } from '#lib/core/activity/activity.ts';
+import type { TensorSummary } from '#lib/core/channels/tensorSummary.ts';
 import type { Candidates } from '#lib/core/detection/candidates.ts';
 import type { Detection } from '#lib/core/detection/detection.ts';
 import type { Backend } from '#lib/core/engine/engine.ts';
@@ -161,7 +162,10 @@ export interface CheckpointFacts {
   readonly namesNote: string;
 }
 
-/** The channel of a stage's output that varies most over the picture, for the strip. */
+/**
+ * The channel of a stage's output that varies most over the picture, for the strip; of a map wider
+ * than 75 pixels every second row and column, or fewer.
+ */
 export interface StageThumbnail {
   readonly stage: string;
   readonly channel: number;
@@ -193,6 +197,7 @@ export interface RunResult {
 
 export interface TensorReading extends Activations {
   readonly tap: TapRef;
+  readonly summary: TensorSummary;
   readonly tensors: number;
 }
 

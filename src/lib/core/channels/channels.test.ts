@@ -5,6 +5,7 @@ import { channelStatistics } from './channelStatistics.ts';
 import { correlateChannels } from './correlateChannels.ts';
 import { inOrder, rank } from './rank.ts';
 import { tellingChannels } from './tellingChannels.ts';
+import { summarise } from './tensorSummary.ts';
 
 const numbers = (length: number) =>
   fc.array(fc.float({ min: -8, max: 8, noNaN: true }), { minLength: length, maxLength: length });
@@ -43,6 +44,31 @@ describe('channelStatistics', () => {
           );
           expect(found.zeros[c]).toBe(values.filter((value) => value === 0).length / values.length);
         }
+      })
+    );
+  });
+});
+
+describe('summarise', () => {
+  const tensor = { height: 1, width: 3, channels: 2, data: Float32Array.of(0, 6, -7, 6, 1, 0) };
+
+  it('counts zeros and sixes over all channels', () => {
+    const { zeros, sixes, low, high } = summarise(tensor);
+    expect([zeros, sixes, low, high]).toEqual([2 / 6, 2 / 6, -7, 6]);
+  });
+
+  it('tells of the channel that varies most, or of the largest of single values', () => {
+    expect(summarise(tensor).telling).toBe(0);
+    const single = { height: 1, width: 1, channels: 4, data: Float32Array.of(-3, 1, 9, -20) };
+    expect(summarise(single).telling).toBe(2);
+  });
+
+  it('says of each channel what its statistics say, and bounds all values', () => {
+    fc.assert(
+      fc.property(anyTensor, (any) => {
+        const { channels, low, high } = summarise(any);
+        expect(channels).toEqual(channelStatistics(any));
+        expect([low, high]).toEqual([Math.min(...any.data), Math.max(...any.data)]);
       })
     );
   });

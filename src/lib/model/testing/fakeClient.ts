@@ -1,4 +1,5 @@
 import type { NetworkActivity } from '#lib/core/activity/activity.ts';
+import { summarise } from '#lib/core/channels/tensorSummary.ts';
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
 import { shapeOf } from '#lib/core/network/shapes.ts';
 import type { TapRef } from '#lib/core/network/spec.ts';
@@ -61,7 +62,7 @@ export class FakeClient implements NetworkClient {
     const shape = shapeOf(spec, tap);
     const size = shape.height * shape.width * shape.channels;
     const data = Float32Array.from({ length: size }, (_, i) => (i % 3) * 3);
-    return { ...shape, data, tap, tensors: 7 };
+    return { ...shape, data, tap, summary: summarise({ ...shape, data }), tensors: 7 };
   }
 
   async switchBackend(backend: BackendWish): Promise<NetworkInfo> {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
 import { layerFacts, multiplyAddsInWords } from './layerFacts.ts';
-import { tensorStatistics } from './tensorStatistics.ts';
 
 const spec = ssdlite({ inputSize: 300 });
 
@@ -35,13 +34,5 @@ describe('layerFacts', () => {
       all.reduce((total, facts) => total + pick(facts), 0);
     expect(sum((facts) => facts.parameters)).toBe(4_475_167);
     expect(sum((facts) => facts.multiplyAdds) / 1e6).toBeCloseTo(749.5, 1);
-  });
-});
-
-describe('tensorStatistics', () => {
-  const tensor = { height: 1, width: 3, channels: 2, data: Float32Array.of(0, 6, -7, 6, 1, 0) };
-
-  it('counts zeros and sixes over all channels', () => {
-    expect(tensorStatistics(tensor)).toEqual({ zeros: 2 / 6, sixes: 2 / 6, low: -7, high: 6 });
   });
 });

@@ -1,11 +1,9 @@
-import { tellingChannel } from '#lib/core/engine/telling.ts';
 import { receptiveField } from '#lib/core/network/receptiveField.ts';
 import type { ColourScale } from '#lib/viz/colourMaps.ts';
 import { activationScale } from './activationScale.ts';
 import { layerFacts, type LayerFacts } from './layerFacts.ts';
 import type { NetworkLab } from './state.svelte.ts';
 import { stageName, tapName } from './tapNames.ts';
-import { tensorStatistics } from './tensorStatistics.ts';
 
 /** What is shown of one tensor: all of it follows from the reading and the address. */
 export class LayerView {
@@ -22,13 +20,13 @@ export class LayerView {
     this.#lab.shown?.picture === this.#lab.picture ? this.#lab.reading : undefined
   );
 
-  readonly statistics = $derived.by(() => this.tensor && tensorStatistics(this.tensor));
-
-  readonly #telling = $derived.by(() => (this.tensor ? tellingChannel(this.tensor).channel : 0));
+  readonly statistics = $derived.by(() => this.tensor?.summary);
 
   readonly channel: number = $derived.by(() => {
     const { channel } = this.#lab.params.values;
-    return channel !== null && channel < this.facts.shape.channels ? channel : this.#telling;
+    return channel !== null && channel < this.facts.shape.channels
+      ? channel
+      : (this.statistics?.telling ?? 0);
   });
 
   readonly x = $derived.by(() =>

@@ -1,7 +1,6 @@
 import { channelStatistics } from '#lib/core/channels/channelStatistics.ts';
 import { tellingChannels } from '#lib/core/channels/tellingChannels.ts';
-import type { Activations } from '#lib/core/network/spec.ts';
-import type { RunResult } from '#lib/model/protocol.ts';
+import type { RunResult, TensorReading } from '#lib/model/protocol.ts';
 import { readHeld } from '../channels/heldTensors.ts';
 import { Job } from '../../job.svelte.ts';
 import type { NetworkLab } from '../state.svelte.ts';
@@ -15,16 +14,16 @@ export class BlockReadings {
   /** The same objects as long as the stage is the same: what was read belongs to them. */
   readonly steps: readonly Step[] = $derived.by(() => stageSteps(this.#lab.spec, this.#stage));
   #run: RunResult | undefined = $state.raw();
-  #read: ReadonlyMap<Step, Activations> = $state.raw(new Map());
+  #read: ReadonlyMap<Step, TensorReading> = $state.raw(new Map());
 
   constructor(lab: NetworkLab) {
     this.#lab = lab;
   }
 
   /** Those that are there, of the run that is shown. */
-  readonly tensors: ReadonlyMap<Step, Activations> = $derived.by(() => {
+  readonly tensors: ReadonlyMap<Step, TensorReading> = $derived.by(() => {
     const isOfThis = this.#run !== undefined && this.#run === this.#lab.shown?.result;
-    return isOfThis ? this.#read : new Map<Step, Activations>();
+    return isOfThis ? this.#read : new Map<Step, TensorReading>();
   });
 
   /** Reads one step after the other; returns how to call it off. */

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Activations } from '#lib/core/network/spec.ts';
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
 import { rowLayout, shortcutPath } from './layout.ts';
 import { rowScales } from './rowScales.ts';
@@ -62,22 +61,17 @@ describe('stageSteps', () => {
 });
 
 describe('rowScales', () => {
-  const tensor = (...values: number[]): Activations => ({
-    height: 1,
-    width: values.length,
-    channels: 1,
-    data: Float32Array.from(values)
-  });
+  const within = (low: number, high: number) => ({ summary: { low, high } });
 
   it('are 0 to 6 after ReLU6, and as far as the largest of all signed tensors', () => {
     const steps = stageSteps(spec, 'b8');
     const scales = rowScales(
       steps,
       new Map([
-        [steps[0], tensor(-7, 2)],
-        [steps[1], tensor(0, 5)],
-        [steps[3], tensor(-1, 3)],
-        [steps[4], tensor(4, 9)]
+        [steps[0], within(-7, 2)],
+        [steps[1], within(0, 5)],
+        [steps[3], within(-1, 3)],
+        [steps[4], within(4, 9)]
       ])
     );
     expect(scales.relu6).toMatchObject({ low: 0, high: 6 });

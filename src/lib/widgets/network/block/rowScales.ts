@@ -1,4 +1,4 @@
-import type { Activations } from '#lib/core/network/spec.ts';
+import type { TensorSummary } from '#lib/core/channels/tensorSummary.ts';
 import { divergingScale, sequentialScale, type ColourScale } from '#lib/viz/colourMaps.ts';
 import type { Step } from './steps.ts';
 
@@ -13,13 +13,13 @@ export interface RowScales {
 /** @param tensors those of the steps that are there */
 export function rowScales(
   steps: readonly Step[],
-  tensors: ReadonlyMap<Step, Activations>
+  tensors: ReadonlyMap<Step, { readonly summary: Pick<TensorSummary, 'low' | 'high'> }>
 ): RowScales {
   const reach = (activation: Step['activation']) => {
     let most: number | undefined;
     for (const step of steps) {
       const tensor = step.activation === activation ? tensors.get(step) : undefined;
-      if (tensor) most = Math.max(most ?? 0, largest(tensor.data));
+      if (tensor) most = Math.max(most ?? 0, tensor.summary.high, -tensor.summary.low);
     }
     return most;
   };
@@ -29,10 +29,4 @@ export function rowScales(
     ...(relu !== undefined && { relu: sequentialScale(relu) }),
     ...(linear !== undefined && { linear: divergingScale(linear) })
   };
-}
-
-function largest(values: Float32Array): number {
-  let most = 0;
-  for (let i = 0; i < values.length; i++) most = Math.max(most, Math.abs(values[i]));
-  return most;
 }

@@ -1,6 +1,6 @@
-import type { Activations, NetworkSpec, TapRef } from '#lib/core/network/spec.ts';
+import type { NetworkSpec, TapRef } from '#lib/core/network/spec.ts';
 import { tapsOf } from '#lib/core/network/shapes.ts';
-import type { RunResult } from '#lib/model/protocol.ts';
+import type { RunResult, TensorReading } from '#lib/model/protocol.ts';
 import { Job } from '../../job.svelte.ts';
 import type { NetworkLab } from '../state.svelte.ts';
 import { readHeld } from './heldTensors.ts';
@@ -17,7 +17,7 @@ export function namedTap(spec: NetworkSpec, name: string | null): TapRef | undef
 export class Comparison {
   readonly job = new Job();
   readonly #lab: NetworkLab;
-  #found: { run: RunResult; name: string; tensor: Activations } | undefined = $state.raw();
+  #found: { run: RunResult; name: string; tensor: TensorReading } | undefined = $state.raw();
 
   constructor(lab: NetworkLab) {
     this.#lab = lab;
@@ -33,7 +33,7 @@ export class Comparison {
   }
 
   /** The tensor, if the one found last is the one that is asked for. */
-  of(run: RunResult | undefined, tap: TapRef | undefined): Activations | undefined {
+  of(run: RunResult | undefined, tap: TapRef | undefined): TensorReading | undefined {
     const { run: of, name, tensor } = this.#found ?? {};
     return of === run && tap && name === `${tap.stage}.${tap.tap}` ? tensor : undefined;
   }

@@ -1,5 +1,5 @@
-import type { Activations, TapRef } from '#lib/core/network/spec.ts';
-import { NetworkError, type RunResult } from '#lib/model/protocol.ts';
+import type { TapRef } from '#lib/core/network/spec.ts';
+import { NetworkError, type RunResult, type TensorReading } from '#lib/model/protocol.ts';
 import type { Hearing } from '../../job.svelte.ts';
 import type { NetworkLab } from '../state.svelte.ts';
 
@@ -7,7 +7,7 @@ import type { NetworkLab } from '../state.svelte.ts';
 const mostBytes = 96e6;
 
 /** What was read of a run, in the order in which it was last asked for; goes with the run. */
-const held = new WeakMap<RunResult, Map<string, Activations>>();
+const held = new WeakMap<RunResult, Map<string, TensorReading>>();
 
 /**
  * A tensor of the run that is shown, read once however often it is asked for.
@@ -17,11 +17,11 @@ export async function readHeld(
   lab: NetworkLab,
   tap: TapRef,
   hearing: Hearing
-): Promise<Activations> {
+): Promise<TensorReading> {
   const { shown } = lab;
   if (!shown || !lab.session.holds(shown.picture))
     throw new NetworkError('no-network', 'Run the network on this picture again to see this.');
-  const tensors = held.get(shown.result) ?? new Map<string, Activations>();
+  const tensors = held.get(shown.result) ?? new Map<string, TensorReading>();
   held.set(shown.result, tensors);
   const name = `${tap.stage}.${tap.tap}`;
   const { reading } = shown;
@@ -33,7 +33,7 @@ export async function readHeld(
   return tensor;
 }
 
-function keep(tensors: Map<string, Activations>, name: string, tensor: Activations): void {
+function keep(tensors: Map<string, TensorReading>, name: string, tensor: TensorReading): void {
   tensors.delete(name);
   tensors.set(name, tensor);
   let bytes = 0;

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
+import { summarise } from '#lib/core/channels/tensorSummary.ts';
 import { mobilenetV2 } from '#lib/core/network/mobilenetV2.ts';
 import { shapeOf } from '#lib/core/network/shapes.ts';
 import type { TapRef } from '#lib/core/network/spec.ts';
@@ -66,7 +67,7 @@ class ClassifierClient extends FakeClient {
     if (!this.#isClassifier) return super.read(tap);
     const shape = shapeOf(spec, tap);
     const data = new Float32Array(shape.height * shape.width * shape.channels);
-    return { ...shape, data, tap, tensors: 0 };
+    return { ...shape, data, tap, summary: summarise({ ...shape, data }), tensors: 0 };
   }
 }
 
