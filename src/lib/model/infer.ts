@@ -9,6 +9,7 @@ import { detectAgain } from '#lib/core/detection/detect.ts';
 import type { Detection } from '#lib/core/detection/detection.ts';
 import { readPredictions } from '#lib/core/detection/readPredictions.ts';
 import type { Engine } from '#lib/core/engine/engine.ts';
+import { storeThumbnail } from '#lib/core/engine/firstLook.ts';
 import { tellingChannel } from '#lib/core/engine/telling.ts';
 import { outputTap, type NetworkModel, type StageSpec } from '#lib/core/network/spec.ts';
 import type { Progress, StageThumbnail } from './protocol.ts';
@@ -82,7 +83,7 @@ async function readThumbnails(engine: Engine): Promise<StageThumbnail[]> {
   for (const stage of engine.spec.stages) {
     if (!thin.includes(stage.kind)) continue;
     const tensor = await engine.read({ stage: stage.id, tap: outputTap(stage) });
-    thumbnails.push({ stage: stage.id, ...tellingChannel(tensor) });
+    thumbnails.push(storeThumbnail(stage.id, tellingChannel(tensor)));
   }
   return thumbnails;
 }

@@ -14,10 +14,10 @@ export interface MapSource {
 /** The colours of a map as packed RGBA, one per pixel, row-major. */
 export function heatMapPixels(map: MapSource, scale: ColourScale): Uint32Array {
   const { values, stride = 1, offset = 0 } = map;
-  return Uint32Array.from(
-    { length: map.width * map.height },
-    (_, i) => scale.table[colourIndex(scale, values[offset + i * stride])]
-  );
+  const pixels = new Uint32Array(map.width * map.height);
+  for (let i = 0; i < pixels.length; i++)
+    pixels[i] = scale.table[colourIndex(scale, values[offset + i * stride])];
+  return pixels;
 }
 
 /** A map as image data, one pixel a value. Browser only. */
@@ -27,8 +27,12 @@ export function heatMapImage(map: MapSource, scale: ColourScale): ImageData {
   return image;
 }
 
-/** Draws maps into rectangles of a canvas, each value as a sharp square. */
+/**
+ * Draws maps into rectangles of a canvas, each value as a sharp square. The map drawn last is kept:
+ * to draw it again, elsewhere or larger, costs nothing.
+ */
 export class HeatMapPainter {
+  #last: Drawn | undefined;
   readonly #scratch = document.createElement('canvas');
   readonly #pen = this.#scratch.getContext('2d');
 
@@ -39,10 +43,33 @@ export class HeatMapPainter {
     to: { x: number; y: number; width: number; height: number }
   ): void {
     if (!this.#pen) return;
-    if (this.#scratch.width !== map.width) this.#scratch.width = map.width;
-    if (this.#scratch.height !== map.height) this.#scratch.height = map.height;
-    this.#pen.putImageData(heatMapImage(map, scale), 0, 0);
+    if (!this.#last || !isSame(this.#last, { map, scale })) {
+      if (this.#scratch.width !== map.width) this.#scratch.width = map.width;
+      if (this.#scratch.height !== map.height) this.#scratch.height = map.height;
+      this.#pen.putImageData(heatMapImage(map, scale), 0, 0);
+      this.#last = { map, scale };
+    }
     target.imageSmoothingEnabled = false;
     target.drawImage(this.#scratch, to.x, to.y, to.width, to.height);
   }
+}
+
+interface Drawn {
+  readonly map: MapSource;
+  readonly scale: ColourScale;
+}
+
+function isSame(one: Drawn, other: Drawn): boolean {
+  const facts = ({ map, scale }: Drawn) => [
+    map.values,
+    map.width,
+    map.height,
+    map.stride,
+    map.offset,
+    scale.low,
+    scale.high,
+    scale.kind
+  ];
+  const others = facts(other);
+  return facts(one).every((fact, index) => fact === others[index]);
 }

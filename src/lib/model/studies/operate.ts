@@ -3,6 +3,7 @@ import { detect, type RawPredictions } from '#lib/core/detection/detect.ts';
 import type { Detection } from '#lib/core/detection/detection.ts';
 import { readPredictions } from '#lib/core/detection/readPredictions.ts';
 import type { Engine } from '#lib/core/engine/engine.ts';
+import { storeThumbnail } from '#lib/core/engine/firstLook.ts';
 import { takeChannel, tellingChannel } from '#lib/core/engine/telling.ts';
 import type { Activations, NetworkSpec, TapRef } from '#lib/core/network/spec.ts';
 import { damageOf, operatedTap, type Damage } from '#lib/core/surgery/damage.ts';
@@ -130,7 +131,7 @@ async function answerOne(work: Work): Promise<OperatedAnswer> {
       onOutput: (tap, own, other) => {
         if (tap.tap === 'box' || tap.tap === 'class' || tap.tap === 'logits') return;
         const { channel } = tellingChannel(own);
-        thumbnails.push({ stage: tap.stage, ...takeChannel(other, channel) });
+        thumbnails.push(storeThumbnail(tap.stage, takeChannel(other, channel)));
       }
     })
   });

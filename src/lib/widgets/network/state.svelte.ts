@@ -10,7 +10,6 @@ import { wishesOf } from './checkpoint/checkpointParams.ts';
 import type { Environment } from './environment.ts';
 import type { NetworkParams } from './networkParams.ts';
 import { shareNote, type Look, type MovingPicture, type Picture, type Shown } from './picture.ts';
-import { withSmallThumbnails } from './live/smallThumbnails.ts';
 import { findSample } from '../samples.ts';
 import { isCheckpointRefusal, isRefusal, NetworkSession, type Wish } from './session.svelte.ts';
 import { shownDetections } from './ssdlite/thresholds.ts';
@@ -58,9 +57,14 @@ export class NetworkLab {
       : undefined
   );
 
+  /** What the network made of the picture that is shown; the same object whatever layer is read. */
+  readonly #result = $derived.by(() =>
+    this.shown?.picture === this.picture ? this.shown.result : undefined
+  );
+
   /** What is known of the picture that is shown: computed just now, else stored, else nothing. */
   readonly look: Look | undefined = $derived.by(() => {
-    if (this.shown?.picture === this.picture) return { ...this.shown.result, stored: '' };
+    if (this.#result) return { ...this.#result, stored: '' };
     const look = this.checkpoint || this.session.info?.checkpoint ? undefined : this.firstLook;
     const isStored = this.picture.kind === 'sample' && look?.sample === this.picture.sample.id;
     return isStored ? { ...look, stored: look.computed } : undefined;
@@ -68,8 +72,7 @@ export class NetworkLab {
 
   /** What was found in the picture that is shown, by the thresholds of the address. */
   readonly detections: readonly Detection[] = $derived.by(() => {
-    const candidates =
-      this.shown?.picture === this.picture ? this.shown.result.candidates : undefined;
+    const candidates = this.#result?.candidates;
     const names = this.session.info?.classNames;
     return shownDetections(this.look, candidates, names, this.params.values);
   });
@@ -155,8 +158,7 @@ export class NetworkLab {
     readsTensor: boolean,
     signal: AbortSignal
   ): Promise<Shown> {
-    const ran = await this.session.runFrame(picture, frame, this.#wish(), signal);
-    const result = withSmallThumbnails(ran);
+    const result = await this.session.runFrame(picture, frame, this.#wish(), signal);
     const reading = readsTensor ? await this.session.peek(this.tap, { signal }) : undefined;
     signal.throwIfAborted();
     this.picture = picture;
@@ -285,6 +287,8 @@ export class NetworkLab {
 
   async #runAndRead(picture: Picture, signal: AbortSignal): Promise<void> {
     const result = await this.session.run(picture, this.#wish(), signal);
+    // what was found is drawn while the tensor is on its way
+    this.shown = { picture, result };
     await this.#readInto({ picture, result }, signal);
   }
 

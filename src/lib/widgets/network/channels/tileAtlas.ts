@@ -19,6 +19,9 @@ export function sheetOf({
   return fits ? { columns, rows } : undefined;
 }
 
+/** Most of a frame's time that goes into colouring new tiles. */
+const budgetMs = 6;
+
 /**
  * Draws tiles from one sheet on which each is coloured once, when it first comes into view: while
  * a grid scrolls, nothing is computed twice.
@@ -39,6 +42,29 @@ export class TileAtlas {
     this.#done = new Uint8Array(tiles.count);
     this.#sheet.width = tiles.width * this.#columns;
     this.#sheet.height = tiles.height * (sheet?.rows ?? 1);
+  }
+
+  /**
+   * Colours tiles before they are painted, as many as there is time for in one frame and at least
+   * one. All at once, because a browser copies the whole sheet when it is written after a drawing.
+   * @returns false if some are left for the next frame
+   */
+  prepare(indices: readonly number[]): boolean {
+    if (!this.#keeps) return true;
+    const end = performance.now() + budgetMs;
+    let coloured = 0;
+    for (const index of indices) {
+      if (this.#done[index]) continue;
+      if (coloured > 0 && performance.now() > end) return false;
+      this.#place(index);
+      coloured++;
+    }
+    return true;
+  }
+
+  /** True if a tile can be painted at once. */
+  has(index: number): boolean {
+    return !this.#keeps || this.#done[index] === 1;
   }
 
   paint(target: CanvasRenderingContext2D, index: number, to: GridCell): void {
