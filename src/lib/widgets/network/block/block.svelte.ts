@@ -1,4 +1,3 @@
-import { channelStatistics } from '#lib/core/channels/channelStatistics.ts';
 import { tellingChannels } from '#lib/core/channels/tellingChannels.ts';
 import type { RunResult, TensorReading } from '#lib/model/protocol.ts';
 import { readHeld } from '../channels/heldTensors.ts';
@@ -49,7 +48,7 @@ export class BlockReadings {
     for (const step of this.steps) {
       const tensor = this.tensors.get(step);
       if (!tensor || groups.has(step.group)) continue;
-      const { variances, means } = channelStatistics(tensor);
+      const { variances, means } = tensor.summary.channels;
       const rated = tensor.height * tensor.width === 1 ? means : variances;
       groups.set(step.group, tellingChannels(rated, count, this.#chosenIn(step.group)));
     }
