@@ -114,10 +114,12 @@ describe('weights', () => {
     await vi.waitFor(() => expect(grid('weights').scrollLeft).toBeGreaterThan(0));
   });
 
-  it('are none for a sum, and that is said', async () => {
-    const { screen, client } = await opened('layer=b8');
+  it('are none for a sum, and it is said where there are some', async () => {
+    const { screen, client, params } = await opened('layer=b8');
     await expect.element(screen.getByText(/has no weights: it adds/)).toBeVisible();
     expect(client.calls).not.toContain('study weights');
+    await screen.getByRole('button', { name: 'Weights of depthwise' }).click();
+    expect(params.values.tap).toBe('depthwise');
   });
 
   it('have a table, and batch norm is mentioned', async () => {
