@@ -30,7 +30,7 @@ describe('topClasses', () => {
     const best = topClasses(Float32Array.of(1, 3, 3, -2), ['a', 'b'], 3);
     expect(best.map((one) => [one.class, one.classIndex])).toEqual([
       ['b', 1],
-      ['2', 2],
+      ['class 2', 2],
       ['a', 0]
     ]);
     expect(best[0].score).toBe(best[1].score);

@@ -1,6 +1,6 @@
 /** One class of a classifier and how likely it is. */
 export interface ClassScore {
-  /** Name of the class, or its number where the checkpoint has no names. */
+  /** Name of the class, or “class 7” where the checkpoint has no names. */
   readonly class: string;
   readonly classIndex: number;
   /** Probability after softmax, 0…1. */
@@ -20,7 +20,7 @@ export function topClasses(
   const scores = softmax(logits);
   const order = Array.from(scores.keys()).sort((a, b) => scores[b] - scores[a] || a - b);
   return order.slice(0, most).map((classIndex) => ({
-    class: classNames[classIndex] ?? String(classIndex),
+    class: classNames[classIndex] ?? `class ${classIndex}`,
     classIndex,
     score: scores[classIndex]
   }));

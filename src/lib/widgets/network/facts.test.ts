@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { mobilenetV2 } from '#lib/core/network/mobilenetV2.ts';
+import type { TapName } from '#lib/core/network/spec.ts';
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
 import { layerFacts, multiplyAddsInWords } from './layerFacts.ts';
 
@@ -24,6 +26,26 @@ describe('layerFacts', () => {
     const facts = layerFacts(spec, { stage: 'b8', tap: 'sum' });
     expect([facts.multiplyAdds, facts.parameters, facts.bytes]).toEqual([0, 0, 19 * 19 * 64 * 4]);
     expect(multiplyAddsInWords(facts)).toBe('additions only');
+  });
+
+  it('lets a mean keep to the bounds of its map, and a sum to none', () => {
+    const whole = mobilenetV2({ widthMultiplier: 0.5, inputSize: 96, classes: 10 });
+    const bound = (stage: string, tap: TapName) => layerFacts(whole, { stage, tap });
+    expect(bound('classifier', 'pool')).toMatchObject({ activation: 'relu6', relu6: true });
+    expect(bound('classifier', 'logits')).toMatchObject({ activation: 'linear', relu6: false });
+    expect(bound('b2', 'sum').activation).toBe('linear');
+    const hidden = whole.stages.map((stage) =>
+      stage.id === 'classifier'
+        ? {
+            ...stage,
+            layers: stage.layers.map((layer) => ({ ...layer, activation: 'relu' as const }))
+          }
+        : stage
+    );
+    const last = { stage: 'classifier', tap: 'logits' as const };
+    expect(layerFacts({ ...whole, stages: hidden }, last)).toMatchObject({
+      ...{ activation: 'relu', relu6: false }
+    });
   });
 
   it('adds up to the network: 749.5 M multiply-adds, 4.475 M parameters', () => {
