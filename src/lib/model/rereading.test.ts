@@ -38,7 +38,10 @@ function counted() {
     engine.run = (...args) => (runs[mine]++, run(...args));
     return engine;
   };
-  const manifest = { classNames: ['background', 'cat', 'dog'], source } as unknown as WeightsManifest;
+  const manifest = {
+    classNames: ['background', 'cat', 'dog'],
+    source
+  } as unknown as WeightsManifest;
   const parts = setUp({ createEngine, loadWeights: async () => ({ model, manifest }) });
   return { ...parts, runs };
 }

@@ -4,6 +4,9 @@ import { WidgetHost } from '../host.svelte.ts';
 import { ParamStore } from '../paramStore.svelte.ts';
 import type { Environment } from './environment.ts';
 import { FakeClient } from '#lib/model/testing/fakeClient.ts';
+// loaded when it is shown; here beforehand, so that no test waits for scripts
+import './arithmetic/Arithmetic.svelte';
+import './ChannelExplorer.svelte';
 import Lab from './Lab.svelte';
 import { networkParams } from './networkParams.ts';
 import { NetworkLab } from './state.svelte.ts';

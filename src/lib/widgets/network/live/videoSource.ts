@@ -22,7 +22,10 @@ export async function cameraSource(onend: () => void): Promise<FrameSource> {
   video.srcObject = stream;
   const tracks = stream.getTracks();
   const close = () => {
-    for (const track of tracks) track.stop();
+    for (const track of tracks) {
+      track.removeEventListener('ended', onend);
+      track.stop();
+    }
     video.srcObject = null;
   };
   for (const track of tracks) track.addEventListener('ended', onend);
