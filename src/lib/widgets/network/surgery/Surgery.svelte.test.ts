@@ -98,6 +98,19 @@ describe('surgery', () => {
     await vi.waitFor(() => expect(lab.detections()).toBe('[]'));
   });
 
+  it('goes on with its history when the room is closed and opened again', async () => {
+    const warned = vi.spyOn(console, 'warn');
+    const { screen, lab, params } = await openSurgery();
+    await screen.getByRole('button', { name: 'No shortcuts' }).click();
+    lab.params.set({ tool: 'none' });
+    await vi.waitFor(() => expect(document.querySelector('.surgery')).toBeNull());
+    lab.params.set({ tool: 'surgery' });
+    await screen.getByRole('button', { name: 'Undo' }).click();
+    expect(params.values.surgery).toEqual([]);
+    await expect.element(screen.getByRole('button', { name: 'Redo' })).toBeEnabled();
+    expect(warned).not.toHaveBeenCalled();
+  });
+
   it('a link reproduces the list, and what does not fit is reported', async () => {
     const lab = await openSurgery('&surgery=relu6-b3_cut-b99');
     await vi.waitFor(() => expect(lab.detections()).toBe('[]'));

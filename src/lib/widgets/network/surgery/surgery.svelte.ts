@@ -119,7 +119,16 @@ const known = new WeakMap<NetworkLab, Surgery>();
 
 /** The surgery of a lab: one, so that its history outlives the room in which it is shown. */
 export function surgeryOf(lab: NetworkLab): Surgery {
-  const surgery = known.get(lab) ?? new Surgery(lab);
+  const surgery = known.get(lab) ?? lasting(() => new Surgery(lab));
   known.set(lab, surgery);
   return surgery;
+}
+
+/** What is derived in it lives on when the room that asked for it first is closed. */
+function lasting<T>(make: () => T): T {
+  let made: T;
+  $effect.root(() => {
+    made = make();
+  });
+  return made!;
 }
