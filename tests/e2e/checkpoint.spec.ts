@@ -210,8 +210,9 @@ plainTest(
       const isFirst = request.url?.includes('shard2') && broken++ === 0;
       if (!isFirst) return false;
       const { bytes } = files[2];
-      response.writeHead(200, { 'content-length': bytes.length });
-      response.write(bytes.subarray(0, bytes.length >> 1), () => response.destroy());
+      // closed in order, so that the browser has for certain what was sent
+      response.writeHead(200, { 'content-length': bytes.length, connection: 'close' });
+      response.end(bytes.subarray(0, bytes.length >> 1));
       return true;
     });
     const origin = new URL(site.url).origin;
