@@ -49,7 +49,13 @@ const site: ViteUserConfig = {
       },
       adapter: adapter({ pages: 'build', assets: 'build', fallback: '404.html', strict: true }),
       paths: { relative: true },
-      prerender: { entries: ['*'] }
+      prerender: { entries: ['*', '/figures.json'] },
+      vitePlugin: {
+        // a figure carries its styles, so that a page has those of its figures and no others, also
+        // before a script has run
+        dynamicCompileOptions: ({ filename }) =>
+          filename.includes('/src/lib/') ? { css: 'injected' } : undefined
+      }
     })
   ],
   worker: { format: 'es' },

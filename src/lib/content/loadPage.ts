@@ -1,6 +1,6 @@
 import type { Component } from 'svelte';
-import type { WidgetProps } from '#lib/widgets/definition.ts';
-import { findWidget } from '#lib/widgets/registry.ts';
+import { loadDefinition } from '#lib/widgets/loadDefinition.ts';
+import type { LoadedWidget } from './article.svelte.ts';
 import type { CompiledPage } from './compile/compilePage.ts';
 
 /** A page as its compiled Markdown module exports it. */
@@ -10,19 +10,34 @@ export type PageModule = Pick<CompiledPage, 'metadata' | 'toc' | 'widgets' | 're
 
 const modules = import.meta.glob<PageModule>('/content/*/*.md');
 
-/** The page's module and the views of the widgets it needs, or undefined if there is no such page. */
-export async function loadPage(language: string, slug: string) {
+/** The page's module, or undefined if there is no such page. */
+export async function loadModule(language: string, slug: string): Promise<PageModule | undefined> {
   const path = `/content/${language}/${slug}.md`;
-  if (!Object.hasOwn(modules, path)) return undefined;
-  const page = await modules[path]();
-  return { page, views: await loadViews(page.widgets.map(({ name }) => name)) };
+  return Object.hasOwn(modules, path) ? await modules[path]() : undefined;
 }
 
-/** Loads the views of the named widgets, each once. */
-export async function loadViews(
+/**
+ * The page's module and, on the server only, the figures whose first state it draws. The browser
+ * loads each of them when the reader comes near.
+ */
+export async function loadPage(language: string, slug: string) {
+  const page = await loadModule(language, slug);
+  if (!page) return undefined;
+  const figures = import.meta.env.SSR
+    ? page.widgets.map(({ name }) => name).filter((name) => name.includes('/'))
+    : [];
+  return { page, figures: await loadWidgets(figures) };
+}
+
+/** Loads the definitions and views of the named widgets, each once. */
+export async function loadWidgets(
   ids: readonly string[]
-): Promise<ReadonlyMap<string, Component<WidgetProps>>> {
-  const wanted = [...new Set(ids)].flatMap((id) => findWidget(id) ?? []);
-  const views = await Promise.all(wanted.map((definition) => definition.load()));
-  return new Map(wanted.map(({ id }, index) => [id, views[index].default]));
+): Promise<ReadonlyMap<string, LoadedWidget>> {
+  const loaded = await Promise.all(
+    [...new Set(ids)].map(async (id): Promise<[string, LoadedWidget][]> => {
+      const definition = await loadDefinition(id);
+      return definition ? [[id, { definition, view: await definition.load() }]] : [];
+    })
+  );
+  return new Map(loaded.flat());
 }

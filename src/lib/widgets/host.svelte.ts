@@ -1,3 +1,5 @@
+import { PageParts } from './pageParts.ts';
+
 export type WidgetStatus = 'idle' | 'loading' | 'ready' | 'failed';
 
 /** A number a reader sees, as the page's outside (tests, embedding page, live text) reads it. */
@@ -29,10 +31,15 @@ export class WidgetHost {
   live = $state(false);
   /** What a shared link cannot carry ("your own picture"), said beside the share button. */
   shareNote = $state('');
+  /** The title that is true of what is on the screen now; empty for the one that the figure begins with. */
+  headline = $state('');
+  /** What the widgets of the page have in common. */
+  readonly page: PageParts;
   readonly #measures = $state<Record<string, MeasureValue>>({});
 
-  constructor(instance: string) {
+  constructor(instance: string, page = new PageParts()) {
     this.instance = instance;
+    this.page = page;
   }
 
   /** What `data-state` says: nothing but `idle` before the address has been read. */

@@ -1,12 +1,27 @@
-import type { WidgetDefinition } from './definition.ts';
+import type { FigureDefinition, WidgetDefinition } from './definition.ts';
+import { figureIds } from './figureIds.ts';
 
-const definitions = import.meta.glob<{ default: WidgetDefinition }>('./*/index.ts');
+// each has a table of params of its own; who takes one from here knows only that it has one
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+const definitions = import.meta.glob<{ default: WidgetDefinition<any> }>([
+  './*/index.ts',
+  './*/figures/*/index.ts'
+]);
 
 /**
- * One widget of the registry without the others: what a page with a single figure loads. A test
- * holds folders and registry together. Undefined where there is no widget of that id.
+ * One lab or figure without the others: what a page with a single figure loads. Tests hold folders,
+ * registry and list of figures together. Undefined where there is none of that id.
  */
 export async function loadDefinition(id: string): Promise<WidgetDefinition | undefined> {
-  const path = `./${id}/index.ts`;
+  const path = `./${id.replace('/', '/figures/')}/index.ts`;
   return Object.hasOwn(definitions, path) ? (await definitions[path]()).default : undefined;
+}
+
+/** All figures in the order of the chapters. @throws Error if a listed figure has no folder */
+export async function loadFigures(): Promise<readonly FigureDefinition[]> {
+  const found = await Promise.all(figureIds.map(loadDefinition));
+  return found.map((definition, index) => {
+    if (!definition) throw new Error(`There is no folder for the figure “${figureIds[index]}”.`);
+    return definition as FigureDefinition;
+  });
 }

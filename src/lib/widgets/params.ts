@@ -115,14 +115,36 @@ export function decode<P extends ParamTable>(
   return { values: values as Values<P>, problems };
 }
 
-/** What differs from the defaults, as query entries. */
+/**
+ * What differs from the defaults, or from another state, as query entries. A value equal to its
+ * default is written where the other state has something else, so that reading gives it back.
+ * @param base what is left out; the table's defaults if missing
+ */
 export function encode<P extends ParamTable>(
   table: P,
   values: Values<P>,
-  prefix = ''
+  prefix = '',
+  base: Values<P> = defaults(table)
 ): [string, string][] {
   return Object.entries(table).flatMap(([name, param]): [string, string][] => {
     const text = param.format(values[name]);
-    return text === param.format(param.default) ? [] : [[prefix + name, text]];
+    return text === param.format(base[name]) ? [] : [[prefix + name, text]];
   });
+}
+
+/** A table with other defaults: a figure's own starting state. */
+export function withDefaults<P extends ParamTable>(table: P, start: Partial<Values<P>>): P {
+  const changed = Object.entries(start).map(([name, value]) => [
+    name,
+    { ...table[name], default: value }
+  ]);
+  return { ...table, ...Object.fromEntries(changed) };
+}
+
+/** Some params of a table. */
+export function pickParams<P extends ParamTable, const N extends keyof P>(
+  table: P,
+  names: readonly N[]
+): Pick<P, N> {
+  return Object.fromEntries(names.map((name) => [name, table[name]])) as Pick<P, N>;
 }

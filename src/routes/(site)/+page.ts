@@ -2,5 +2,7 @@ import { error } from '@sveltejs/kit';
 import { loadPage } from '#lib/content/loadPage.ts';
 import type { PageLoad } from './$types';
 
-export const load: PageLoad = async () =>
-  (await loadPage('en', 'index')) ?? error(404, 'There is no start page.');
+export const load: PageLoad = async ({ data }) => ({
+  ...data,
+  ...((await loadPage('en', 'index')) ?? error(404, 'There is no start page.'))
+});

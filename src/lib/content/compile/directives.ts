@@ -4,6 +4,7 @@ import { toString } from 'mdast-util-to-string';
 import { SKIP, visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import { markAsPlaceholder, type Insertion } from './component.ts';
+import { parseAnswer } from '../answers.ts';
 import type { References } from './references.ts';
 
 type Directive = ContainerDirective | LeafDirective | TextDirective;
@@ -36,7 +37,17 @@ export function resolveDirectives(options: DirectiveOptions, collected: Collecte
       }
       return file.fail(`There is no directive “${node.name}” of this form.`, node);
     });
+    markFigureLinks(tree, collected);
   };
+}
+
+/** A link into a figure of the page says which, so that a press can go there and change it in place. */
+function markFigureLinks(tree: Root, { widgets }: Collected): void {
+  visit(tree, 'link', (node) => {
+    const instance = /^(?:\?[^#]*)?#([\w-]+)$/.exec(node.url)?.[1];
+    if (!widgets.some((widget) => widget.instance === instance)) return;
+    node.data = { ...node.data, hProperties: { 'data-figure': instance } };
+  });
 }
 
 interface Call {
@@ -50,7 +61,7 @@ const resolvers: Record<string, (call: Call) => typeof SKIP | void> = {
   'leafDirective:widget': ({ node, options, collected, file }) => {
     const name = required(node, 'name', file);
     if (!options.widgetIds.includes(name)) file.fail(`There is no widget “${name}”.`, node);
-    const instance = node.attributes?.as ?? name;
+    const instance = node.attributes?.as ?? name.split('/').at(-1)!;
     if (collected.widgets.some((widget) => widget.instance === instance))
       file.fail(`Two widgets are called “${instance}”; give one another name with as=…`, node);
     collected.widgets.push({ name, instance });
@@ -95,13 +106,37 @@ const resolvers: Record<string, (call: Call) => typeof SKIP | void> = {
     setElement(label!, 'summary', {});
   },
   'containerDirective:predict': ({ node, collected, file }) => {
-    const label = takeLabel(node as ContainerDirective);
-    const list = node.children.find((child) => child.type === 'list');
+    const container = node as ContainerDirective;
+    const label = takeLabel(container);
+    const list = container.children.find((child) => child.type === 'list');
     if (label === undefined || list?.type !== 'list' || list.children.length < 2)
       return file.fail('A prediction needs a question and a list of at least two options.', node);
-    const options = list.children.map((item) => toString(item));
-    insert(node, collected, 'Predict', { question: toString(label), options });
-    return SKIP;
+    const options = list.children.map((item) => parseAnswer(toString(item)));
+    const figure = required(node, 'figure', file);
+    const measure = required(node, 'measure', file);
+    if (options.every(({ when }) => when === undefined))
+      file.fail('A prediction needs to say which option is right: {0.4..0.6}', node);
+    const index =
+      collected.insertions.push({
+        component: 'Predict',
+        props: {
+          question: toString(label),
+          options,
+          figure,
+          measure,
+          state: node.attributes?.state ?? ''
+        }
+      }) - 1;
+    const asked = { type: 'paragraph', children: [] } as unknown as RootContent;
+    markAsPlaceholder(asked, index);
+    // what stands after the list is read once the guess has been made
+    const answer = {
+      type: 'blockquote',
+      children: container.children.filter((child) => child !== label && child !== list),
+      data: { hName: 'div', hProperties: { className: ['resolution'] } }
+    } as unknown as RootContent;
+    container.children = [asked, answer] as typeof container.children;
+    setElement(node, 'div', { className: ['prediction'] });
   }
 };
 

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { PreprocessorGroup } from 'svelte/compiler';
+import { figureIds } from '../../widgets/figureIds.ts';
 import { compilePage, type CompiledPage } from './compilePage.ts';
 import { parseReferences } from './references.ts';
 
@@ -23,10 +24,13 @@ function readOptions() {
   const names = (folder: string) => readdirSync(folder, { withFileTypes: true });
   return {
     references: parseReferences(JSON.parse(readFileSync('content/references.json', 'utf8'))),
-    // a widget is a folder with an index.ts; the registry's own test holds the two together
-    widgetIds: names('src/lib/widgets').flatMap((entry) =>
-      entry.isDirectory() && entry.name !== 'testing' ? [entry.name] : []
-    ),
+    // a lab is a folder with an index.ts; the registry's own test holds the two together
+    widgetIds: [
+      ...names('src/lib/widgets').flatMap((entry) =>
+        entry.isDirectory() && entry.name !== 'testing' ? [entry.name] : []
+      ),
+      ...figureIds
+    ],
     figures: names('src/lib/content/figures').flatMap(({ name }) =>
       name.endsWith('.svelte') ? [name.replace('.svelte', '')] : []
     )

@@ -6,6 +6,7 @@ export default defineWidget({
   title: 'Network lab',
   summary: 'Thousands of pictures, each made from the last by one small sum.',
   params: networkParams,
+  shared: ['image', 'backend'],
   examples: [
     { name: 'expand', title: 'Block 8 unfolded to 384 channels', state: 'tap=expand' },
     { name: 'stem', title: 'The first convolution', state: 'layer=stem' },

@@ -1,4 +1,4 @@
 import { registry } from '#lib/widgets/registry.ts';
 import type { EntryGenerator } from './$types';
 
-export const entries: EntryGenerator = () => Object.keys(registry).map((id) => ({ id }));
+export const entries: EntryGenerator = () => Object.keys(registry).map((lab) => ({ lab }));

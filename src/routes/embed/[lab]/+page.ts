@@ -4,6 +4,6 @@ import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ params }) => {
   const definition =
-    (await loadDefinition(params.id)) ?? error(404, `There is no figure “${params.id}”.`);
-  return { definition, view: (await definition.load()).default };
+    (await loadDefinition(params.lab)) ?? error(404, `There is no figure “${params.lab}”.`);
+  return { definition, view: await definition.load() };
 };

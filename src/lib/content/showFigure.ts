@@ -1,0 +1,47 @@
+/** How long the mark stays, in milliseconds. */
+const markedFor = 1000;
+
+/**
+ * Brings a figure of the page into view, at least half of it or as much as the screen holds, moves
+ * the focus there, and marks it for a second.
+ * @param instance id of the figure's place
+ */
+export async function showFigure(instance: string): Promise<void> {
+  const place = document.getElementById(instance);
+  if (!place) return;
+  const bring = () => place.scrollIntoView({ block: fits(place) ? 'center' : 'start' });
+  bring();
+  const figure = await alive(place);
+  // a figure that has just come alive may be higher or lower than the space kept free for it
+  bring();
+  (figure ?? place).focus({ preventScroll: true });
+  mark(place);
+}
+
+function fits(element: Element): boolean {
+  return element.getBoundingClientRect().height <= innerHeight;
+}
+
+/** The live figure inside its place; undefined if it does not come alive within three seconds. */
+function alive(place: Element): Promise<HTMLElement | undefined> {
+  const find = () =>
+    place.querySelector<HTMLElement>('[data-widget]:has([data-share] *)') ?? undefined;
+  return new Promise((resolve) => {
+    if (find()) return resolve(find());
+    const observer = new MutationObserver(() => {
+      if (find()) end();
+    });
+    const timer = setTimeout(end, 3000);
+    function end(): void {
+      observer.disconnect();
+      clearTimeout(timer);
+      resolve(find());
+    }
+    observer.observe(place, { childList: true, subtree: true });
+  });
+}
+
+function mark(place: HTMLElement): void {
+  place.dataset.marked = '';
+  setTimeout(() => delete place.dataset.marked, markedFor);
+}
