@@ -15,7 +15,7 @@ afterEach(() => {
 const definition = manifold as unknown as WidgetDefinition;
 
 async function show(query = '') {
-  const view = (await manifold.load()).default as unknown as Component<WidgetProps>;
+  const view = (await manifold.load()) as unknown as WidgetModule;
   const address = new Address(['manifold']);
   const replace = vi.fn();
   const screen = await render(WidgetHost, { definition, view, address });

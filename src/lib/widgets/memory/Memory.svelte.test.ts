@@ -12,7 +12,7 @@ afterEach(() => cleanup());
 const definition = memory as unknown as WidgetDefinition;
 
 async function show(query = '') {
-  const view = (await memory.load()).default as unknown as Component<WidgetProps>;
+  const view = (await memory.load()) as unknown as WidgetModule;
   const address = new Address(['memory']);
   const replace = vi.fn();
   const screen = await render(WidgetHost, { definition, view, address });

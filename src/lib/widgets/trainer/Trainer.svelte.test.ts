@@ -15,7 +15,7 @@ afterEach(async () => {
 const definition = trainer as unknown as WidgetDefinition;
 
 async function show(query: string) {
-  const view = (await trainer.load()).default as unknown as Component<WidgetProps>;
+  const view = (await trainer.load()) as unknown as WidgetModule;
   const address = new Address(['trainer']);
   const replace = vi.fn();
   const screen = await render(WidgetHost, { definition, view, address });

@@ -11,7 +11,7 @@ afterEach(() => cleanup());
 
 /** The memory lab with its section on whole networks, which any of the section's words brings at once. */
 async function show(query: string) {
-  const view = (await memory.load()).default as unknown as Component<WidgetProps>;
+  const view = (await memory.load()) as unknown as WidgetModule;
   const address = new Address(['memory']);
   const replace = vi.fn();
   const definition = memory as unknown as WidgetDefinition;
