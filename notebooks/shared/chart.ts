@@ -3,6 +3,8 @@ import { strip } from './strip.ts';
 
 /** Smaller text is not for everybody to read. */
 const textSize = 13;
+/** Room for text of this size; Plot reckons with 10 px. */
+const margins = { marginTop: 32, marginBottom: 48, marginLeft: 52 };
 
 interface ChartOptions extends Plot.PlotOptions {
   /** What the chart shows, as the caption over it. */
@@ -23,17 +25,29 @@ export function chart({ caption, description, ...options }: ChartOptions): HTMLE
   const figure = document.createElement('figure');
   const title = figure.appendChild(document.createElement('figcaption'));
   title.textContent = caption;
-  const plot = Plot.plot({ ...options, style, color: { ...options.color, legend: false } });
+  const plot = Plot.plot({
+    ...margins,
+    ...options,
+    style,
+    color: { ...options.color, legend: false }
+  });
   if (legend) figure.append(named(colours(plot, style), `Colours: ${options.color?.label}`));
   figure.append(strip(named(plot, description), caption));
   return figure;
 }
 
 function colours(plot: ReturnType<typeof Plot.plot>, style: Partial<CSSStyleDeclaration>): Element {
-  const legend = plot.legend('color', { style, width: 260 });
+  const legend = plot.legend('color', { style, width: 300, ticks: 4, tickFormat: plainNumber });
   if (!legend) throw new Error('The chart has no scale of colours.');
   legend.style.fontSize = style.fontSize ?? '';
   return legend;
+}
+
+/** 0.001 rather than 1m; 1e-6 rather than 1µ. */
+export function plainNumber(value: number): string {
+  return value !== 0 && Math.abs(value) < 1e-3
+    ? value.toExponential(0)
+    : value.toLocaleString('en');
 }
 
 /** Makes a drawing one picture with one name. */

@@ -6,7 +6,7 @@ export interface RunControl {
   say(text: string, done: number, total: number): void;
   /** As the button does. */
   stop(): void;
-  /** Hides the button: there is nothing left to stop. */
+  /** Leaves the sentence alone: nothing is running any more. */
   close(text: string): void;
 }
 
@@ -35,12 +35,20 @@ export function runControl(name: string): RunControl {
     close(text) {
       status.setAttribute('role', 'status');
       status.textContent = text;
+      bar.remove();
       stop.remove();
     }
   };
 }
 
-/** Lets the browser draw and hear presses. */
+/** Lets the browser draw and hear presses; a timer would wait for 4 ms every time. */
 export function breathe(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(undefined);
+  });
 }

@@ -19,7 +19,7 @@ export function transformTemplate(source: string, { filename }: IndexHtmlTransfo
   return source.replace('content=""', () => `content="${escape(summary)}"`);
 }
 
-/** Adds the list of notebooks to the index, and to every other page where it belongs. */
+/** Adds the list of notebooks to the index, and to every other page its code and where it belongs. */
 export function transformNotebook(
   notebook: Notebook,
   { filename }: IndexHtmlTransformContext
@@ -30,7 +30,8 @@ export function transformNotebook(
       ? `<ul class="notebooks">${aboutAll(join(filename, '..')).map(entry).join('')}</ul>`
       : belongs(aboutOf(file, readFileSync(filename, 'utf8')));
   const cell = { id: addedId, mode: 'html', value: html, pinned: false, hidden: false } as const;
-  const [first, ...rest] = notebook.cells;
+  // a step without its code would not be a notebook
+  const [first, ...rest] = notebook.cells.map((own) => ({ ...own, pinned: own.mode === 'js' }));
   return { ...notebook, cells: first ? [first, cell, ...rest] : [cell] };
 }
 
