@@ -43,7 +43,7 @@ export const folds: Plugin = {
     handler: (html) =>
       html
         .replaceAll(
-          '<pre><code',
+          '<pre data-language="js"><code',
           '<details class="code"><summary>Show the code of this step</summary>' +
             '<pre tabindex="0" role="group" aria-label="Code"><code'
         )
