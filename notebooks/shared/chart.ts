@@ -31,13 +31,20 @@ export function chart({ caption, description, ...options }: ChartOptions): HTMLE
     style,
     color: { ...options.color, legend: false }
   });
-  if (legend) figure.append(named(colours(plot, style), `Colours: ${options.color?.label}`));
+  if (legend)
+    figure.append(
+      named(colours(plot, style, options.color?.ticks), `Colours: ${options.color?.label}`)
+    );
   figure.append(strip(named(plot, description), caption));
   return figure;
 }
 
-function colours(plot: ReturnType<typeof Plot.plot>, style: Partial<CSSStyleDeclaration>): Element {
-  const legend = plot.legend('color', { style, width: 300, ticks: 4, tickFormat: plainNumber });
+function colours(
+  plot: ReturnType<typeof Plot.plot>,
+  style: Partial<CSSStyleDeclaration>,
+  ticks: Plot.ScaleOptions['ticks'] = 4
+): Element {
+  const legend = plot.legend('color', { style, width: 300, ticks, tickFormat: plainNumber });
   if (!legend) throw new Error('The chart has no scale of colours.');
   legend.style.fontSize = style.fontSize ?? '';
   return legend;
