@@ -4,10 +4,13 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
 import { configDefaults, defineConfig, type ViteUserConfig } from 'vitest/config';
 import { markdown } from './src/lib/content/compile/markdown.ts';
+import { declarations } from './src/lib/embed/build/declarationsPlugin.ts';
+import { figureHeights } from './src/lib/embed/build/figureHeightsPlugin.ts';
 import { chromiumArgs, chromiumPath } from './tests/chromium.mjs';
 
-/** `vite build --mode embed`: one small script that other sites include, /embed.js. */
+/** `vite build --mode embed`: one small classic script that other sites include, /embed.js. */
 const embed: ViteUserConfig = {
+  plugins: [figureHeights(() => ({})), declarations()],
   build: {
     target: 'es2022',
     outDir: 'build',

@@ -1,5 +1,6 @@
 import type { NetworkActivity } from '#lib/core/activity/activity.ts';
 import type { TapRef } from '#lib/core/network/spec.ts';
+import { confinedReason, isConfined } from './confined.ts';
 import {
   NetworkError,
   type BackendWish,
@@ -141,10 +142,20 @@ class WorkerClient implements NetworkClient {
         reject: (error) => (settled(), reject(error)),
         waiting
       });
-      const worker = (this.#worker ??= this.#start());
-      worker.post({ ...body, id } as Request, transfer);
-      worker.expectAnswers(true);
+      const worker = this.#running();
+      worker?.post({ ...body, id } as Request, transfer);
+      worker?.expectAnswers(true);
     });
+  }
+
+  /** The worker, started if need be; where the browser forbids that, all calls are told so. */
+  #running(): WatchedWorker | undefined {
+    try {
+      return (this.#worker ??= this.#start());
+    } catch (error) {
+      this.#die(error instanceof Error ? error.message : String(error));
+      return undefined;
+    }
   }
 
   #start(): WatchedWorker {
@@ -183,7 +194,9 @@ class WorkerClient implements NetworkClient {
     this.#worker = undefined;
     const error = new NetworkError(
       'worker-died',
-      `The network's background process ended unexpectedly (${reason}). Load it again to go on.`
+      isConfined()
+        ? confinedReason
+        : `The network's background process ended unexpectedly (${reason}). Load it again to go on.`
     );
     this.#rejectAll(error);
     for (const listener of [...this.#listeners]) listener(error);

@@ -4,6 +4,7 @@ import type { WeightsManifest } from '#lib/core/weights/manifest.ts';
 import { parseManifest } from '#lib/core/weights/parseManifest.ts';
 import { WeightsError } from '#lib/core/weights/weightsError.ts';
 import { NetworkError, type Progress } from './protocol.ts';
+import { fetchOnce } from './storage/keptWeights.ts';
 
 export interface LoadedWeights {
   readonly manifest: WeightsManifest;
@@ -20,7 +21,7 @@ export interface Fetching {
 const AGAIN = 'Load the network again; if that does not help, reload the page.';
 
 /**
- * Fetches, checks and unpacks stored weights.
+ * Fetches, checks and unpacks stored weights; the file itself comes once for all frames of a site.
  * @param manifestUrl absolute address of the manifest; the weights file lies beside it
  * @throws NetworkError `weights-missing` where nothing usable came, `weights-damaged` where what came
  * is not what was written, `aborted`
@@ -31,12 +32,16 @@ export async function loadWeights(
 ): Promise<LoadedWeights> {
   try {
     const manifest = parseManifest(await fetchJson(manifestUrl, options));
-    const packed = await fetchFile(
-      new URL(manifest.file.name, manifestUrl).href,
-      manifest,
-      options
+    const url = new URL(manifest.file.name, manifestUrl).href;
+    const packed = await fetchOnce(
+      {
+        url,
+        checksum: manifest.file.checksum,
+        check: (bytes) => checkPackedFile(manifest, bytes),
+        fetch: () => fetchFile(url, manifest, options)
+      },
+      { signal: options.signal }
     );
-    checkPackedFile(manifest, packed);
     options.onProgress?.({ phase: 'unpack', text: 'Unpacking the weights' });
     return { manifest, model: decodeWeights(manifest, await unpack(packed)) };
   } catch (error) {
