@@ -15,23 +15,35 @@ interface Found {
 const rounds = 7;
 
 /**
- * The time from a page's address to what was found in one photograph, for a first-time visitor: each
- * load has a browser context of its own, so that nothing is in a cache. The network lab, which shows
- * its result besides, against a page that has nothing but coco-ssd; both from servers on this
- * machine, in turn, each as often first as second.
+ * The time from a page's address to what was found in one photograph: the network lab, which shows
+ * its result besides, against a page that has nothing but coco-ssd, both from servers on this machine,
+ * in turn, each as often first as second.
+ * @param visitor `new`: each load has a browser context of its own, so that nothing is in a cache;
+ * `returning`: all loads share one, and the first round fills it
  * @throws Error if either does not find the dog
  */
 export async function measureFirstDetection(
   browser: Browser,
   siteUrl: string,
-  benchUrl: string
+  benchUrl: string,
+  visitor: 'new' | 'returning'
 ): Promise<FirstDetections> {
+  const shared = visitor === 'returning' ? await browser.newContext() : undefined;
+  const visit = async (look: (page: Page) => Promise<Found>) => {
+    const context = shared ?? (await browser.newContext());
+    const page = await context.newPage();
+    try {
+      return await look(page);
+    } finally {
+      await (shared ? page : context).close();
+    }
+  };
   const contenders = {
-    ours: () => alone(browser, (page) => ourFirst(page, `${siteUrl}embed/network/?image=dog`)),
-    cocoSsd: () => alone(browser, (page) => cocoFirst(page, `${benchUrl}coco/`))
+    ours: () => visit((page) => ourFirst(page, `${siteUrl}embed/network/?image=dog`)),
+    cocoSsd: () => visit((page) => cocoFirst(page, `${benchUrl}coco/`))
   };
   const times: FirstDetections = { ours: [], cocoSsd: [] };
-  // the first round is for the servers, which read their files for the first time
+  // the first round is also for the servers, which read their files for the first time
   for (let round = -1; round < rounds; round++) {
     const order = ['ours', 'cocoSsd'] as const;
     for (const name of round % 2 ? order : order.toReversed()) {
@@ -40,17 +52,8 @@ export async function measureFirstDetection(
       if (round >= 0) times[name].push(ms);
     }
   }
+  await shared?.close();
   return times;
-}
-
-/** One page in a context of its own. */
-async function alone(browser: Browser, visit: (page: Page) => Promise<Found>): Promise<Found> {
-  const context = await browser.newContext();
-  try {
-    return await visit(await context.newPage());
-  } finally {
-    await context.close();
-  }
 }
 
 async function cocoFirst(page: Page, url: string): Promise<Found> {
