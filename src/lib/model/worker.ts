@@ -1,6 +1,6 @@
-import { contextIsLost, startBackend } from './backend.ts';
+import { contextIsLost, prepareBackend, startBackend } from './backend.ts';
 import { lazyReader } from './checkpoint/lazyReader.ts';
-import { createEngine } from './createEngine.ts';
+import { createEngine, prepareEngine } from './createEngine.ts';
 import { decodePicture } from './picture.ts';
 import type { Request, Response } from './protocol.ts';
 import { serve } from './serve.ts';
@@ -23,7 +23,8 @@ const receive = serve((response, transfer = []) => scope.postMessage(response, t
   startBackend,
   decodePicture,
   contextIsLost,
-  createEngine
+  createEngine,
+  prepareEngine: async (wish) => prepareEngine(await prepareBackend(wish))
 });
 // no answer before the lock is held: the first answer is the page's sign to wait for it. Where locks
 // are refused there is nothing to wait for
