@@ -1,0 +1,2 @@
+/** Where a figure's slider for n stops: far enough apart for a finger, and the paper's five among them. */
+export const figureWidths: readonly number[] = [2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30];
