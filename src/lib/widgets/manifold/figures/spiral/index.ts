@@ -14,6 +14,6 @@ export default defineFigure({
     { name: 'fifteen', title: 'Fifteen dimensions: usually nothing is lost', state: 'n=15' },
     { name: 'thirty', title: 'Thirty dimensions: bent, not lost', state: 'n=30' }
   ],
-  height: { wide: 720, narrow: 640 },
+  height: { wide: 706, narrow: 640 },
   load: () => import('./Spiral.svelte')
 });

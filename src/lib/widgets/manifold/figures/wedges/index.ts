@@ -17,6 +17,6 @@ export default defineFigure({
     { name: 'three', title: 'Three rows, three wedges lost', state: 'n=3' },
     { name: 'eight', title: 'Eight rows leave few wedges to lose', state: 'n=8' }
   ],
-  height: { wide: 600, narrow: 800 },
+  height: { wide: 645, narrow: 870 },
   load: () => import('./Wedges.svelte')
 });
