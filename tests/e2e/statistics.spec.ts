@@ -76,7 +76,9 @@ test('cancelling keeps what has been counted, says how much it is, and counts on
   const done = await value(page, 'seeds-done');
   expect(done).toBeGreaterThan(100);
   expect(done).toBeLessThan(100_000);
-  await expect(page.locator('p.summary')).toContainText(`${done.toLocaleString('en-GB')} random layers`);
+  await expect(page.locator('p.summary')).toContainText(
+    `${done.toLocaleString('en-GB')} random layers`
+  );
   expect(await value(page, 'lost-measured')).toBeGreaterThan(0);
   // nothing starts again by itself
   await page.getByRole('radio', { name: 'error of T⁺' }).check();
