@@ -103,6 +103,19 @@ export class PageNetwork {
     }, by);
   }
 
+  /** Shows a sample with what is stored of it, and runs nothing. */
+  preview(image: string): void {
+    this.#stopMoving();
+    this.session.cancel();
+    this.failure = '';
+    this.#image = image;
+    this.picture = { kind: 'sample', sample: findSample(image) };
+    this.run = undefined;
+    void this.loadFirstLook();
+    this.#tellImage();
+    this.#tell();
+  }
+
   /** Loads the network, and runs it on nothing yet. */
   load(by: Viewer): void {
     this.#start((signal) => this.session.load(this.#wish(), signal), by);

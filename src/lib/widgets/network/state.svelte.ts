@@ -1,3 +1,4 @@
+import { defaultDetectOptions as usual } from '#lib/core/detection/detect.ts';
 import type { Detection } from '#lib/core/detection/detection.ts';
 import type { FirstLook } from '#lib/core/engine/firstLook.ts';
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
@@ -16,6 +17,9 @@ import { shownDetections } from './ssdlite/thresholds.ts';
 import { chosenTap, sameTap } from './tapNames.ts';
 import { TensorReader } from './tensorReader.svelte.ts';
 
+/** How a widget is doing while the page is at rest. */
+export type Rest = 'idle' | 'loading' | 'ready';
+
 /**
  * One widget's view of the page's network: it has settings of its own, and reads a tensor of its
  * own if its settings name a layer. What it asks for that concerns the picture concerns the page.
@@ -31,19 +35,27 @@ export class NetworkLab implements Viewer {
   refusedCheckpoint = $state(false);
   readonly #reader: TensorReader;
   readonly #leave: () => void;
-  readonly #readsTensor: boolean;
+  readonly #rest: (() => Rest) | undefined;
   /** The moving picture that was started here. */
   #moving: MovingPicture | undefined;
   /** The tensor that was chosen when all came to a stop. */
   #failedAt: TapRef | undefined;
 
-  /** @param environment used by the first widget of the page */
-  constructor(params: ParamStore<NetworkParams>, host: WidgetHost, environment: Environment) {
+  /**
+   * @param environment used by the first widget of the page
+   * @param rest how a widget is doing that reads what it shows by itself; asked at each `follow`
+   */
+  constructor(
+    params: ParamStore<NetworkParams>,
+    host: WidgetHost,
+    environment: Environment,
+    rest?: () => Rest
+  ) {
     this.params = params;
     this.host = host;
     const { image = null } = params.values;
     this.page = host.page.share('network', () => new PageNetwork(environment, image));
-    this.#readsTensor = 'layer' in params.table;
+    this.#rest = rest;
     this.#reader = new TensorReader(this.page.session);
     this.#leave = this.page.join(this);
   }
@@ -76,11 +88,12 @@ export class NetworkLab implements Viewer {
     return isStored ? { ...look, stored: look.computed } : undefined;
   });
 
-  /** What was found in the picture that is shown, by the thresholds of the address. */
+  /** What was found in the picture that is shown, by the thresholds of the address or the usual ones. */
   readonly detections: readonly Detection[] = $derived.by(() => {
     const candidates = this.#result?.candidates;
     const names = this.session.info?.classNames;
-    return shownDetections(this.look, candidates, names, this.params.values);
+    const { score = usual.score, iou = usual.iou } = this.params.values;
+    return shownDetections(this.look, candidates, names, { score, iou });
   });
 
   get environment(): Environment {
@@ -128,6 +141,13 @@ export class NetworkLab implements Viewer {
 
   chooseSample(id: string): void {
     this.set({ image: id, x: null, y: null, channel: null });
+  }
+
+  /** Shows a sample: with what is stored of it as long as no network is loaded, else run anew. */
+  showSample(id: string): void {
+    if (this.session.info || this.session.busy) return this.chooseSample(id);
+    this.refusal = '';
+    this.page.preview(id);
   }
 
   chooseOwn(file: Blob, name: string): void {
@@ -255,15 +275,16 @@ export class NetworkLab implements Viewer {
     if (page.failure) this.#stand();
     else if (page.moving) this.#settleMoving(page.moving);
     else if (page.session.busy) this.#wait();
+    else if (this.#rest) host[this.#rest()]();
     else if (!page.run) host.idle();
-    else if (this.reading || !this.#readsTensor) host.ready();
+    else if (this.reading) host.ready();
     else this.#read();
   }
 
   /** All has come to a stop; a choice of another tensor is taken as the wish to try again. */
   #stand(): void {
     const isNew = this.#failedAt !== undefined && !sameTap(this.#failedAt, this.tap);
-    if (isNew && this.page.run && !this.reading) return this.page.runOn(this.picture, this);
+    if (isNew && this.page.run && !this.reading && !this.#rest) return this.page.runOn(this.picture, this);
     this.#reader.stop();
     this.#fail(this.page.failure);
   }
