@@ -25,6 +25,10 @@ class FigureParams<P extends ParamTable> {
     ...this.#store.values
   }));
 
+  get table(): P {
+    return this.#store.table;
+  }
+
   get named(): ReadonlySet<string> {
     return this.#store.named;
   }
