@@ -1,5 +1,6 @@
 import adapter from '@sveltejs/adapter-static';
 import { sveltekit } from '@sveltejs/kit/vite';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
 import { configDefaults, defineConfig, type ViteUserConfig } from 'vitest/config';
 import { markdown } from './src/lib/content/compile/markdown.ts';
@@ -15,6 +16,39 @@ const embed: ViteUserConfig = {
     rolldownOptions: {
       input: 'src/lib/embed/embed.ts',
       output: { format: 'iife', entryFileNames: 'embed.js' }
+    }
+  }
+};
+
+/**
+ * `vite build --mode frame`: the script of a figure alone on its page, with the figures' own parts
+ * beside it, into build/embed/frame/. It has no router and nothing of other pages in it.
+ */
+const frame: ViteUserConfig = {
+  base: './',
+  plugins: [
+    svelte({
+      configFile: false,
+      compilerOptions: { runes: true, css: 'injected' }
+    })
+  ],
+  resolve: {
+    alias: { '$app/paths': new URL('src/lib/embed/sitePaths.ts', import.meta.url).pathname }
+  },
+  worker: { format: 'es' },
+  build: {
+    target: 'es2022',
+    outDir: 'build/embed/frame',
+    emptyOutDir: true,
+    copyPublicDir: false,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: { alone: 'src/lib/embed/alone.ts' },
+      output: {
+        entryFileNames: '[name].js',
+        chunkFileNames: '[name]-[hash].js',
+        assetFileNames: '[name]-[hash][extname]'
+      }
     }
   }
 };
@@ -100,5 +134,5 @@ const site: ViteUserConfig = {
 };
 
 export default defineConfig(({ mode }) =>
-  mode === 'embed' ? embed : mode === 'static' ? served : site
+  mode === 'embed' ? embed : mode === 'frame' ? frame : mode === 'static' ? served : site
 );

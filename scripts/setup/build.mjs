@@ -26,6 +26,7 @@ export function build(out = 'inherit') {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   rmSync(stamp, { force: true });
   must('npx', ['vite', 'build', '--logLevel', 'warn'], { out });
+  must('npx', ['vite', 'build', '--mode', 'frame', '--logLevel', 'warn'], { out });
   must('npx', ['vite', 'build', '--mode', 'embed', '--logLevel', 'warn'], { out });
   must('npx', ['tsx', 'scripts/notebooks.ts', '--build'], { out });
   writeFileSync(stamp, wanted);

@@ -71,7 +71,7 @@ test('a classifier of any width shows its top classes, and every tensor of it', 
   expect(await valueOf(page, 'checkpoint')).toMatchObject({
     ...{ widthMultiplier: 0.5, inputSize: 64, blocks: 17, classes: 1001, head: 'classifier' }
   });
-  await expect(page.getByText(/has no head 1; last 1×1 is shown/)).toBeVisible();
+  await expect(page.getByText(/has no predictor 1; last 1×1 is shown/)).toBeVisible();
   for (const stage of ['classifier', 'b5', 'stem']) {
     await page.locator(`[data-stage=${stage}]`).click();
     await state(page, 'ready');

@@ -5,6 +5,15 @@ import type { Article, LoadedWidget } from './article.svelte.ts';
 
 const styleElement = /<style id="([^"]+)">[^]*?<\/style>/g;
 
+/** How a still is placed on its page. */
+export interface StillPlace {
+  readonly instance: string;
+  /** The page's own starting state, as a query. */
+  readonly preset: string;
+  /** Alone in a frame. */
+  readonly embedded?: boolean;
+}
+
 /**
  * A figure's first state as HTML, on the server: the page carries it, and the figure comes alive in
  * it later, when the reader comes near.
@@ -13,8 +22,7 @@ const styleElement = /<style id="([^"]+)">[^]*?<\/style>/g;
 export function renderStill(
   article: Article,
   { definition, view }: LoadedWidget,
-  instance: string,
-  preset: string
+  { instance, preset, embedded = false }: StillPlace
 ): string {
   const { head, body } = render(WidgetHost as unknown as Component, {
     props: {
@@ -23,7 +31,9 @@ export function renderStill(
       instance,
       preset,
       address: article.address,
-      page: article.parts,
+      // alone, nothing is shared
+      page: embedded ? undefined : article.parts,
+      embedded,
       onhost: (host: never) => article.add(host)
     },
     idPrefix: instance

@@ -7,8 +7,8 @@ export interface CanvasFrame {
 
 /**
  * Keeps a canvas as sharp as the screen and redraws it, at most once a frame, when it is asked to,
- * when its size changes, when the theme changes and when it comes into view. Off screen nothing is
- * drawn.
+ * when its size changes and when the theme changes. Off screen it is drawn as well, when the browser
+ * has nothing better to do: a page is printed, and jumped through, without being scrolled first.
  */
 export interface CanvasView {
   /** Asks for a redraw in the next frame. */
@@ -22,11 +22,13 @@ export function canvasView(
 ): CanvasView {
   const context = canvas.getContext('2d');
   let frame = 0;
+  let idle = 0;
   let visible = false;
   let stale = true;
 
   function paint(): void {
     frame = 0;
+    calm();
     const { clientWidth: width, clientHeight: height } = canvas;
     if (!context || width === 0 || height === 0) return;
     const ratio = devicePixelRatio;
@@ -40,6 +42,17 @@ export function canvasView(
   function invalidate(): void {
     stale = true;
     if (visible && frame === 0) frame = requestAnimationFrame(paint);
+    else if (!visible && idle === 0) idle = whenIdle(paint);
+  }
+
+  function calm(): void {
+    if (idle !== 0) cancelIdle(idle);
+    idle = 0;
+  }
+
+  /** The printed page is made in this very task. */
+  function beforePrint(): void {
+    if (stale) paint();
   }
 
   const sizes = new ResizeObserver(invalidate);
@@ -49,6 +62,7 @@ export function canvasView(
     if (visible && stale) invalidate();
   });
   sight.observe(canvas);
+  addEventListener('beforeprint', beforePrint);
   const theme = new MutationObserver(invalidate);
   theme.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
 
@@ -56,9 +70,23 @@ export function canvasView(
     invalidate,
     dispose() {
       cancelAnimationFrame(frame);
+      calm();
+      removeEventListener('beforeprint', beforePrint);
       sizes.disconnect();
       sight.disconnect();
       theme.disconnect();
     }
   };
+}
+
+// one browser still lacks requestIdleCallback
+function whenIdle(work: () => void): number {
+  return typeof requestIdleCallback === 'function'
+    ? requestIdleCallback(work, { timeout: 2000 })
+    : Number(setTimeout(work, 200));
+}
+
+function cancelIdle(handle: number): void {
+  if (typeof cancelIdleCallback === 'function') cancelIdleCallback(handle);
+  else clearTimeout(handle);
 }

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { cleanup, render } from 'vitest-browser-svelte';
 import { userEvent } from 'vitest/browser';
-import type { Component } from 'svelte';
 import { Address } from './address.svelte.ts';
-import type { WidgetDefinition, WidgetProps } from './definition.ts';
+import type { WidgetDefinition, WidgetModule } from './definition.ts';
+import { PageParts } from './pageParts.ts';
 import { sample } from './testing/sample.ts';
 import WidgetHost from './WidgetHost.svelte';
 
@@ -12,7 +12,7 @@ afterEach(() => cleanup());
 const definition = sample as unknown as WidgetDefinition;
 
 async function show(query: string | undefined, preset = '') {
-  const view = (await sample.load()).default as unknown as Component<WidgetProps>;
+  const view = (await sample.load()) as unknown as WidgetModule;
   const address = new Address(['sample']);
   const replace = vi.fn();
   const screen = await render(WidgetHost, { definition, view, address, preset });
@@ -76,5 +76,52 @@ describe('WidgetHost', () => {
     expect(root.getAttribute('data-state')).toBe('failed');
     await userEvent.click(getByRole('button', { name: 'Start this figure again' }));
     await expect.poll(() => double(root)).toBe('6 units');
+  });
+
+  it('returns to what was prepared, across a reload, and to the factory from there', async () => {
+    const { getByRole, replace, root, open } = await show('n=7');
+    await userEvent.click(getByRole('button', { name: 'Number: one more' }));
+    await expect.poll(() => replace.mock.calls).toEqual([['n=8&prepared=n%3D7']]);
+    // the page is loaded again at the address that was written
+    open('n=8&prepared=n%3D7');
+    await expect.poll(() => double(root)).toBe('16 units');
+    await userEvent.click(getByRole('button', { name: 'Reset' }));
+    await expect.poll(() => double(root)).toBe('14 units');
+    await userEvent.click(getByRole('button', { name: 'Factory settings' }));
+    await expect.poll(() => double(root)).toBe('6 units');
+    await expect.poll(() => replace.mock.lastCall).toEqual(['']);
+  });
+
+  it('writes a value equal to its default where the page prepared another', async () => {
+    const { getByRole, replace, root } = await show('', 'n=2');
+    await expect.poll(() => double(root)).toBe('4 units');
+    await userEvent.click(getByRole('button', { name: 'Number: one more' }));
+    await expect.poll(() => replace.mock.calls).toEqual([['n=3']]);
+  });
+
+  it('shares with the other widgets of its page what belongs to the page', async () => {
+    const shared = { ...definition, shared: ['n'] };
+    const view = (await sample.load()) as unknown as WidgetModule;
+    const address = new Address(['one', 'two']);
+    const replace = vi.fn();
+    const page = new PageParts();
+    const screens = [];
+    for (const instance of ['one', 'two'])
+      screens.push(
+        await render(WidgetHost, {
+          definition: shared,
+          view,
+          address,
+          page,
+          instance,
+          preset: 'n=9'
+        })
+      );
+    address.start(new URLSearchParams('sample.n=5'), 'https://example.org/', replace);
+    const roots = screens.map(({ container }) => container.querySelector('[data-widget]')!);
+    await expect.poll(() => roots.map(double)).toEqual(['10 units', '10 units']);
+    await userEvent.click(screens[0].getByRole('button', { name: 'Number: one more' }).first());
+    await expect.poll(() => roots.map(double)).toEqual(['12 units', '12 units']);
+    await expect.poll(() => replace.mock.lastCall).toEqual(['sample.n=6']);
   });
 });

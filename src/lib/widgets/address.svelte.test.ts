@@ -1,8 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { Address } from './address.svelte.ts';
-import { integer } from './params.ts';
 
-const table = { n: integer(3, 2, 1024), seed: integer(1, 0, 999) };
+const table = ['n', 'seed'];
 
 function started(instances: string[], query: string) {
   const address = new Address(instances);
@@ -50,5 +49,41 @@ describe('Address', () => {
     vi.runAllTimers();
     expect(replace).toHaveBeenCalledTimes(1);
     vi.useRealTimers();
+  });
+
+  it('lets bare names belong to the lab of a page with figures', () => {
+    const address = new Address(['blocks', 'fused', 'memory'], 'memory');
+    address.start(new URLSearchParams('mode=fused&blocks.t=4'), 'https://example.org/', vi.fn());
+    expect(address.own(address.query!, 'memory').toString()).toBe('mode=fused');
+    expect(address.own(address.query!, 'blocks').toString()).toBe('t=4');
+    expect(address.names('memory', ['mode', 't'])).toBe(true);
+    expect(address.names('fused', ['mode', 't'])).toBe(false);
+    expect(address.names('blocks', ['t'], ['t'])).toBe(false);
+  });
+
+  it('tells a widget that comes alive late what the address says by then', () => {
+    const { address } = started(['spiral', 'fold'], 'spiral.n=8');
+    address.write('fold', ['fold'], [['fold', '40']]);
+    const read = vi.fn();
+    address.follow('late', read);
+    expect(read.mock.calls[0][0].toString()).toBe('spiral.n=8&fold.fold=40');
+  });
+
+  it('lets a link change some widgets, and tells those alone', () => {
+    const { address, replace } = started(
+      ['spiral', 'fold'],
+      'spiral.n=8&spiral.seed=2&fold.fold=40'
+    );
+    const [spiral, fold] = [vi.fn(), vi.fn()];
+    address.follow('spiral', spiral);
+    address.follow('fold', fold);
+    spiral.mockClear();
+    fold.mockClear();
+    const query = address.visit(new URLSearchParams('spiral.n=30'));
+    expect(query).toBe('fold.fold=40&spiral.n=30');
+    expect(spiral).toHaveBeenCalledExactlyOnceWith(expect.anything(), false);
+    expect(fold).not.toHaveBeenCalled();
+    address.rewrite();
+    expect(replace).toHaveBeenLastCalledWith('fold.fold=40&spiral.n=30');
   });
 });

@@ -91,7 +91,8 @@ export class Address {
     const own = new URLSearchParams();
     for (const [name, value] of query) {
       if (name.startsWith(prefix)) own.set(name.slice(prefix.length), value);
-      else if (this.#isBare(instance) && !own.has(name)) own.set(name, value);
+      else if (this.#isBare(instance) && !name.includes('.') && !own.has(name))
+        own.set(name, value);
     }
     return own;
   }

@@ -86,9 +86,10 @@ export class ParamStore<P extends ParamTable> {
       this.#link?.spread(this as unknown as ParamStore<ParamTable>, Object.fromEntries(common));
   }
 
-  /** True if two states are written alike. */
+  /** True if two states are written alike, apart from what belongs to the whole page. */
   isSame(one: Values<P>, other: Values<P>): boolean {
-    return one === other || encode(this.table, one, '', other).length === 0;
+    if (one === other) return true;
+    return encode(this.table, one, '', other).every(([name]) => this.shared.includes(name));
   }
 
   /** What differs from the state in which the page begins, for the address. */

@@ -6,7 +6,7 @@ const options = {
     sandler2018: { authors: 'Sandler', title: 'MobileNetV2', where: 'CVPR', url: 'https://x.org/' },
     he2016: { authors: 'He', title: 'Residuals', where: 'CVPR', url: 'https://y.org/' }
   },
-  widgetIds: ['manifold', 'memory'],
+  widgetIds: ['manifold', 'memory', 'memory/blocks'],
   figures: ['block']
 };
 
@@ -43,7 +43,9 @@ describe('compilePage', () => {
       ':measure{widget=manifold name=sectors}': 'No widget “manifold”',
       ':gloss[term]': 'needs means',
       ':::fold\nNo question.\n:::': 'needs its question',
-      ':::predict[Which?]\n- one\n:::': 'at least two'
+      ':::predict[Which?]\n- one\n:::': 'at least two',
+      ':::predict[Which?]{measure=peak}\n- one {=1}\n- two\n:::': 'needs figure',
+      ':::predict[Which?]{figure=a measure=b}\n- one\n- two\n:::': 'which option is right'
     };
     for (const [text, reason] of Object.entries(wrong)) {
       const said = failure(`${head}First line.\n\n${text}`);
@@ -95,10 +97,27 @@ describe('compilePage', () => {
 
   it('makes folds and predictions of their lists', () => {
     const page = compile(
-      ':::fold[Is $n = 15$ lossless?]\nNo.\n:::\n\n:::predict[Which?]\n- This\n- That\n:::'
+      ':::fold[Is $n = 15$ lossless?]\nNo.\n:::\n\n' +
+        ':::predict[Which?]{figure=blocks state="t=4" measure=peak}\n' +
+        '- This {0.4..0.6}\n- That\n\nBecause of *this*.\n:::'
     );
     expect(page.markup).toMatch(/<details class="fold"><summary>Is .*<math/);
-    expect(page.insertions[0].props).toEqual({ question: 'Which?', options: ['This', 'That'] });
+    expect(page.insertions[0].props).toEqual({
+      question: 'Which?',
+      options: [{ text: 'This', when: { kind: 'range', low: 0.4, high: 0.6 } }, { text: 'That' }],
+      ...{ figure: 'blocks', state: 't=4', measure: 'peak' }
+    });
+    expect(page.markup).toMatch(/<div class="resolution">\s*<p>Because of <em>this<\/em>\.<\/p>/);
+  });
+
+  it('marks links that lead to a figure of the page, wherever it stands', () => {
+    const { markup } = compile(
+      '[as one](?fused.mode=fused#fused) [there](#blocks) [away](../memory/#blocks)\n\n' +
+        '::widget{name=memory/blocks}\n\n::widget{name=memory/blocks as=fused}'
+    );
+    expect(markup).toContain('<a href="?fused.mode=fused#fused" data-figure="fused">');
+    expect(markup).toContain('<a href="#blocks" data-figure="blocks">');
+    expect(markup).toContain('<a href="../memory/#blocks">');
   });
 
   it('lists second level headings for the table of contents', () => {

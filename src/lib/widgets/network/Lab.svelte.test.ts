@@ -214,6 +214,7 @@ describe('by keyboard', () => {
         .getByRole('slider', { name })
         .element()
         .dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+    await expect.element(screen.getByRole('slider', { name: /^Channel, shown/ })).toBeVisible();
     press(/^Channel, shown/, 'ArrowRight');
     expect(params.values.channel).toBe(6);
     press(/^Position in channel/, 'ArrowDown');

@@ -33,11 +33,18 @@ export interface Arc {
   readonly path: string;
 }
 
-/** "input", "stem", "8": the name under a slab. */
+/** "input", "stem", "8", "extra 2": the name under a slab. */
 export function slabName(id: string): string {
   if (id === 'image') return 'input';
   if (id === 'classifier') return 'classes';
+  if (id.startsWith('x')) return `extra ${id.slice(1)}`;
+  if (id.startsWith('h')) return `pred. ${id.slice(1)}`;
   return id.startsWith('b') ? id.slice(1) : id;
+}
+
+/** The same where a name has the room of two or three letters; the picture needs none. */
+export function briefName(id: string): string {
+  return { image: '', stem: 'stem', last: '1×1', classifier: 'cl.' }[id] ?? slabName(id);
 }
 
 /** "19²×64" */
@@ -58,6 +65,7 @@ export interface StripLayout {
 /** Room over the slabs for groups and arcs, and under them for name and shape, in pixels. */
 const roomAbove = 58;
 const roomBelow = 40;
+const roomForName = 22;
 const narrowest = 52;
 const tallest = 88;
 
@@ -71,8 +79,18 @@ export function slabDepth({ channels }: Shape): number {
 
 /** Input, stem, the blocks grouped as in Table 2, the last 1×1 convolution, a classifier's logits. */
 export function backboneLayout(spec: NetworkSpec): StripLayout {
-  const stages = spec.stages.filter(({ kind }) => kind !== 'extra' && kind !== 'head');
-  return stripLayout(spec, ['image', ...stages.map(({ id }) => id)]);
+  return stripLayout(spec, backboneIds(spec));
+}
+
+/** The same as wide as there is room, each slab drawn smaller or larger, without Table 2 above. */
+export function fittedBackbone(spec: NetworkSpec, width: number): StripLayout {
+  const ids = backboneIds(spec);
+  return stripLayout(spec, ids, width / stripLayout(spec, ids).width);
+}
+
+function backboneIds({ stages }: NetworkSpec): string[] {
+  const backbone = stages.filter(({ kind }) => kind !== 'extra' && kind !== 'head');
+  return ['image', ...backbone.map(({ id }) => id)];
 }
 
 /** What SSDLite adds: four further maps and six predictors; empty where there is no detector. */
@@ -84,27 +102,30 @@ export function detectorLayout(spec: NetworkSpec): StripLayout {
   );
 }
 
-function stripLayout(spec: NetworkSpec, ids: readonly string[]): StripLayout {
+/** @param scale other than 1: drawn to fit, without the rows of Table 2 */
+function stripLayout(spec: NetworkSpec, ids: readonly string[], scale = 1): StripLayout {
   const shapes = tensorShapes(spec);
-  const sized = ids.map((id) => ({ id, shape: outputShape(spec, shapes, id) }));
+  const sized = ids.map((id) => {
+    const shape = outputShape(spec, shapes, id);
+    return { id, shape, side: faceSide(shape) * scale, depth: slabDepth(shape) * scale };
+  });
+  const isFitted = scale !== 1;
   // rows of Table 2 and arcs stand over the backbone only
-  const above = sized.some(({ id }) => id === 'image') ? roomAbove : 10;
-  const tall = Math.max(0, ...sized.map(({ shape }) => faceSide(shape) + slabDepth(shape) / 2));
+  const above = sized.some(({ id }) => id === 'image') ? (isFitted ? 18 : roomAbove) : 10;
+  const tall = Math.max(0, ...sized.map(({ side, depth }) => side + depth / 2));
   const baseline = above + tall;
   let left = 0;
-  const slabs = sized.map(({ id, shape }): Slab => {
-    const side = faceSide(shape);
-    const depth = slabDepth(shape);
-    const width = Math.max(narrowest, side + depth + 5);
+  const slabs = sized.map(({ id, shape, side, depth }): Slab => {
+    const width = Math.max(narrowest * scale, side + depth + 5 * scale);
     const x = left + (width - side - depth) / 2;
     const slab = { id, shape, left, width, face: { x, y: baseline - side, side }, depth };
     left += width;
     return slab;
   });
-  const groups = tableGroups(spec, slabs);
+  const groups = isFitted ? [] : tableGroups(spec, slabs);
   return {
     width: left,
-    height: baseline + roomBelow,
+    height: baseline + (isFitted ? roomForName : roomBelow),
     baseline,
     slabs,
     groups,

@@ -29,6 +29,11 @@ export function isCheckpointRefusal({ code }: NetworkError): boolean {
   return code === 'checkpoint-missing' || code === 'checkpoint-refused';
 }
 
+/** True if what was under way was cancelled. */
+export function isAbort(error: unknown): boolean {
+  return error instanceof NetworkError && error.code === 'aborted';
+}
+
 export function isRefusal(error: unknown): error is NetworkError {
   return error instanceof NetworkError && refusals.has(error.code);
 }
@@ -49,7 +54,7 @@ export interface Wish {
 export type RunRecord = Pick<RunResult, 'backend' | 'inferenceMs' | 'peakBytes'>;
 
 /**
- * The worker, as the lab uses it: one piece of work at a time, each of which can be cancelled and
+ * The worker, as a page uses it: one piece of work at a time, each of which can be cancelled and
  * each of which cancels the one before it. Knows what is loaded and whose tensors the worker holds.
  */
 export class NetworkSession {
@@ -183,15 +188,12 @@ export class NetworkSession {
     }
   }
 
-  /** A tensor of the last run. @throws NetworkError */
-  async read(tap: TapRef, signal: AbortSignal): Promise<TensorReading> {
-    if (!this.#client) throw new NetworkError('aborted', 'The network was let go.');
-    const reading = await this.#client.read(tap, this.#waiting(signal));
-    signal.throwIfAborted();
-    return reading;
+  /** Loads what is not loaded yet. @throws NetworkError */
+  async load(wish: Wish, signal: AbortSignal): Promise<void> {
+    await this.#ready(wish, signal);
   }
 
-  /** Asks a study about the last run; it can go on beside the lab's own work. @throws NetworkError */
+  /** Asks a study about the last run; it can go on beside the page's own work. @throws NetworkError */
   async study<N extends StudyName>(
     name: N,
     question: StudyQuestion<N>,
@@ -201,7 +203,7 @@ export class NetworkSession {
     return this.#client.study(name, question, waiting);
   }
 
-  /** A tensor of the last run for a part of the lab, beside the lab's own work. @throws NetworkError */
+  /** A tensor of the last run, read beside the page's own work. @throws NetworkError */
   async peek(tap: TapRef, waiting: Waiting): Promise<TensorReading> {
     if (!this.#client) throw new NetworkError('no-network', 'Run the network on a picture first.');
     return this.#client.read(tap, waiting);

@@ -1,65 +1,83 @@
+import { defaultDetectOptions as usual } from '#lib/core/detection/detect.ts';
 import type { Detection } from '#lib/core/detection/detection.ts';
 import type { FirstLook } from '#lib/core/engine/firstLook.ts';
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
 import type { NetworkSpec, TapRef } from '#lib/core/network/spec.ts';
-import { NetworkError, type CheckpointRequest, type NamedFile } from '#lib/model/protocol.ts';
+import type { NamedFile, NetworkError, Progress, TensorReading } from '#lib/model/protocol.ts';
 import type { WidgetHost } from '../host.svelte.ts';
 import type { ParamStore } from '../paramStore.svelte.ts';
 import type { Values } from '../params.ts';
 import { wishesOf } from './checkpoint/checkpointParams.ts';
 import type { Environment } from './environment.ts';
 import type { NetworkParams } from './networkParams.ts';
+import { PageNetwork, type ChosenCheckpoint, type Viewer } from './pageNetwork.svelte.ts';
 import { shareNote, type Look, type MovingPicture, type Picture, type Shown } from './picture.ts';
-import { findSample } from '../samples.ts';
-import { isCheckpointRefusal, isRefusal, NetworkSession, type Wish } from './session.svelte.ts';
+import { isCheckpointRefusal, type NetworkSession } from './session.svelte.ts';
 import { shownDetections } from './ssdlite/thresholds.ts';
 import { chosenTap, sameTap } from './tapNames.ts';
+import { TensorReader } from './tensorReader.svelte.ts';
 
-/** The lab's life: idle with what is stored, then load, run and read. */
-export class NetworkLab {
+/** How a widget is doing while the page is at rest. */
+export type Rest = 'idle' | 'loading' | 'ready';
+
+/**
+ * One widget's view of the page's network: it has settings of its own, and reads a tensor of its
+ * own if its settings name a layer. What it asks for that concerns the picture concerns the page.
+ */
+export class NetworkLab implements Viewer {
   readonly params: ParamStore<NetworkParams>;
   readonly host: WidgetHost;
-  readonly environment: Environment;
-  readonly session: NetworkSession;
-  picture: Picture = $state.raw({ kind: 'sample', sample: findSample(null) });
-  shown: Shown | undefined = $state.raw(undefined);
-  firstLook: FirstLook | undefined = $state.raw(undefined);
-  /** Why the last picture or checkpoint was refused. */
+  /** What the widgets of the page have in common. */
+  readonly page: PageNetwork;
+  /** Why the last picture or checkpoint that was chosen here was refused. */
   refusal = $state('');
   /** True if it was a checkpoint. */
   refusedCheckpoint = $state(false);
-  /** The reader's checkpoint that is asked for; undefined for the network that ships. */
-  checkpoint: Pick<CheckpointRequest, 'from' | 'labels'> | undefined = $state.raw(undefined);
-  #image: string | null = null;
-  /** The moving picture that is followed, if there is one. */
-  #moving: MovingPicture | undefined = $state.raw(undefined);
+  readonly #reader: TensorReader;
+  readonly #leave: () => void;
+  readonly #rest: (() => Rest) | undefined;
+  /** The moving picture that was started here. */
+  #moving: MovingPicture | undefined;
+  /** The tensor that was chosen when all came to a stop. */
+  #failedAt: TapRef | undefined;
 
-  constructor(params: ParamStore<NetworkParams>, host: WidgetHost, environment: Environment) {
+  /**
+   * @param environment used by the first widget of the page
+   * @param rest how a widget is doing that reads what it shows by itself; asked at each `follow`
+   */
+  constructor(
+    params: ParamStore<NetworkParams>,
+    host: WidgetHost,
+    environment: Environment,
+    rest?: () => Rest
+  ) {
     this.params = params;
     this.host = host;
-    this.environment = environment;
-    this.session = new NetworkSession(
-      environment,
-      (error) => this.#broken(error.message),
-      () => (this.shown = undefined)
-    );
-    this.picture = { kind: 'sample', sample: findSample(params.values.image) };
+    const { image = null } = params.values;
+    this.page = host.page.share('network', () => new PageNetwork(environment, image));
+    this.#rest = rest;
+    this.#reader = new TensorReader(this.page.session);
+    this.#leave = this.page.join(this);
   }
 
   readonly spec: NetworkSpec = $derived.by(() => this.session.info?.spec ?? shippedSpec);
   readonly tap: TapRef = $derived.by(() =>
     chosenTap(this.spec, this.params.values.layer, this.params.values.tap)
   );
+  /** What was run last, with the tensor that was read of it last. */
+  readonly shown: Shown | undefined = $derived.by(() => {
+    const { run } = this.page;
+    return run && { ...run, reading: this.#reader.readingOf(run) };
+  });
   /** The tensor looked at, if it is there already. */
-  readonly reading = $derived.by(() =>
-    this.shown?.reading && sameTap(this.shown.reading.tap, this.tap)
-      ? this.shown.reading
-      : undefined
-  );
+  readonly reading: TensorReading | undefined = $derived.by(() => {
+    const reading = this.shown?.reading;
+    return reading && sameTap(reading.tap, this.tap) ? reading : undefined;
+  });
 
   /** What the network made of the picture that is shown; the same object whatever layer is read. */
   readonly #result = $derived.by(() =>
-    this.shown?.picture === this.picture ? this.shown.result : undefined
+    this.page.run?.picture === this.picture ? this.page.run.result : undefined
   );
 
   /** What is known of the picture that is shown: computed just now, else stored, else nothing. */
@@ -70,12 +88,43 @@ export class NetworkLab {
     return isStored ? { ...look, stored: look.computed } : undefined;
   });
 
-  /** What was found in the picture that is shown, by the thresholds of the address. */
+  /** What was found in the picture that is shown, by the thresholds of the address or the usual ones. */
   readonly detections: readonly Detection[] = $derived.by(() => {
     const candidates = this.#result?.candidates;
     const names = this.session.info?.classNames;
-    return shownDetections(this.look, candidates, names, this.params.values);
+    const { score = usual.score, iou = usual.iou } = this.params.values;
+    return shownDetections(this.look, candidates, names, { score, iou });
   });
+
+  get environment(): Environment {
+    return this.page.environment;
+  }
+
+  get session(): NetworkSession {
+    return this.page.session;
+  }
+
+  get picture(): Picture {
+    return this.page.picture;
+  }
+
+  get firstLook(): FirstLook | undefined {
+    return this.page.firstLook;
+  }
+
+  get checkpoint(): ChosenCheckpoint | undefined {
+    return this.page.checkpoint;
+  }
+
+  /** How far the page's work is, or the reading of this widget's tensor. */
+  get progress(): Progress | undefined {
+    return this.session.progress ?? this.#reader.progress;
+  }
+
+  /** True while the picture changes by itself, frame after frame. */
+  get isMoving(): boolean {
+    return this.page.moving !== undefined;
+  }
 
   /** Sets params and starts what follows from them, in the same task. */
   set(change: Partial<Values<NetworkParams>>): void {
@@ -85,29 +134,32 @@ export class NetworkLab {
 
   /** Follows the address: called whenever one of the params that need work may have changed. */
   follow(): void {
-    const { image } = this.params.values;
-    if (image !== this.#image) this.#followImage(image);
-    else if (this.#moving) this.#awaitFrame(this.#moving);
-    else if (this.session.busy) return;
-    else if (this.session.isLoadedForOther(this.#wish())) this.run();
-    else if (this.shown && !this.reading) this.#start((signal) => this.#read(signal));
+    const { image = null, backend = 'auto' } = this.params.values;
+    this.page.follow(image, backend, this);
+    this.#settle();
   }
 
   chooseSample(id: string): void {
     this.set({ image: id, x: null, y: null, channel: null });
   }
 
+  /** Shows a sample: with what is stored of it as long as no network is loaded, else run anew. */
+  showSample(id: string): void {
+    if (this.session.info || this.session.busy) return this.chooseSample(id);
+    this.refusal = '';
+    this.page.preview(id);
+  }
+
   chooseOwn(file: Blob, name: string): void {
-    this.#image = null;
-    this.params.set({ image: null, x: null, y: null, channel: null });
-    this.#begin({ kind: 'own', name, file });
+    this.params.set({ x: null, y: null, channel: null });
+    this.#run({ kind: 'own', name, file });
   }
 
   /** Reads a checkpoint, or goes back to the network that ships, and runs it on what is shown. */
-  useNetwork(checkpoint: Pick<CheckpointRequest, 'from' | 'labels'> | undefined): void {
-    this.checkpoint = checkpoint;
+  useNetwork(checkpoint: ChosenCheckpoint | undefined): void {
     this.params.set({ channel: null, x: null, y: null });
-    this.run();
+    this.refusal = '';
+    this.page.use(checkpoint, this);
   }
 
   /** Reads a checkpoint from files, in the room that says what was found in it. */
@@ -118,32 +170,28 @@ export class NetworkLab {
 
   /** Runs the network on the picture that is shown. */
   run(): void {
-    if (this.picture.kind === 'sample' && this.#image === null) {
-      this.#image = this.picture.sample.id;
-      this.params.set({ image: this.#image });
-    }
-    this.#begin(this.picture);
+    this.#run(this.picture);
+  }
+
+  /** Loads the network without running it: its weights can be looked at then. */
+  load(): void {
+    this.page.load(this);
   }
 
   /** Stops what is going on; what was shown before it comes back. */
   cancel(): void {
-    this.#stopMoving();
-    this.session.cancel();
-    this.#restore();
-  }
-
-  /** True while the picture changes by itself, frame after frame. */
-  get isMoving(): boolean {
-    return this.#moving !== undefined;
+    if (this.isMoving || this.session.busy) return this.page.cancel();
+    this.#reader.stop();
+    this.restored();
+    if (this.reading) this.host.ready();
+    else this.host.idle();
   }
 
   /** Follows a moving picture from now on: `showFrame` is called for its frames, then `endMoving`. */
   startMoving(moving: MovingPicture): void {
-    this.#stopMoving();
-    this.session.cancel();
-    this.refusal = '';
     this.#moving = moving;
-    this.host.loading();
+    this.refusal = '';
+    this.page.startMoving(moving);
   }
 
   /**
@@ -158,167 +206,116 @@ export class NetworkLab {
     readsTensor: boolean,
     signal: AbortSignal
   ): Promise<Shown> {
-    const result = await this.session.runFrame(picture, frame, this.#wish(), signal);
+    const result = await this.page.runFrame(picture, frame, signal);
     const reading = readsTensor ? await this.session.peek(this.tap, { signal }) : undefined;
     signal.throwIfAborted();
-    this.picture = picture;
-    this.#image = null;
-    if (this.params.values.image !== null) this.params.set({ image: null });
-    this.host.shareNote = shareNote(picture, this.checkpoint !== undefined);
-    const shown = { picture, result, reading };
-    this.shown = shown;
-    this.host.ready();
-    return shown;
+    if (reading) this.#reader.take(result, reading);
+    this.page.showFrame({ picture, result });
+    return { picture, result, reading };
   }
 
-  /** The last frame becomes the lab's picture; if there was none, what was shown before stays. */
+  /** The last frame becomes the page's picture; if there was none, what was shown before stays. */
   endMoving(moving: MovingPicture): void {
-    if (this.#moving !== moving) return;
-    this.#moving = undefined;
-    if (this.shown?.picture !== this.picture) return this.#restore();
-    this.host.ready();
-    this.follow();
+    this.page.endMoving(moving);
   }
 
   restart(): void {
-    this.session.dispose();
-    this.run();
+    this.page.restart(this);
   }
 
+  /** Puts a tensor of the run that is shown in place, before the address asks for it. */
+  take(reading: TensorReading): void {
+    if (this.page.run) this.#reader.take(this.page.run.result, reading);
+  }
+
+  /** Lets go of this widget's own; the picture and the network stay with the page. */
   dispose(): void {
-    this.#stopMoving();
-    this.session.dispose();
+    this.#leave();
+    this.#reader.stop();
+    if (this.#moving && this.page.moving === this.#moving) this.page.cancel();
   }
 
-  async loadFirstLook(): Promise<void> {
-    const { picture } = this;
-    if (picture.kind !== 'sample' || this.firstLook?.sample === picture.sample.id) return;
-    const look = await this.environment.fetchFirstLook(picture.sample.id);
-    if (this.picture === picture) this.firstLook = look;
+  loadFirstLook(): Promise<void> {
+    return this.page.loadFirstLook();
   }
 
-  #followImage(image: string | null): void {
-    this.#stopMoving();
-    this.#image = image;
-    if (image !== null) return this.#begin({ kind: 'sample', sample: findSample(image) });
-    this.session.cancel();
-    this.picture = { kind: 'sample', sample: findSample(null) };
-    this.shown = undefined;
-    this.host.idle();
-    void this.loadFirstLook();
+  wishes(): ReturnType<typeof wishesOf> {
+    return wishesOf(this.params.values);
   }
 
-  #stopMoving(): void {
-    const moving = this.#moving;
-    this.#moving = undefined;
-    moving?.stop();
+  pageChanged(): void {
+    this.#failedAt = this.page.failure ? this.tap : undefined;
+    this.#settle();
   }
 
-  /** The next frame brings the tensor that is chosen now. */
-  #awaitFrame(moving: MovingPicture): void {
-    if (this.shown?.picture === this.picture && moving.readsTensor && !this.reading)
-      this.host.loading();
+  showsImage(image: string | null): void {
+    if (this.params.values.image !== image) this.params.set({ image });
   }
 
-  #begin(picture: Picture): void {
-    this.#stopMoving();
-    this.picture = picture;
-    this.refusal = '';
-    this.host.shareNote = shareNote(picture, this.checkpoint !== undefined);
-    void this.loadFirstLook();
-    this.#start((signal) => this.#runAndRead(picture, signal));
+  /** Back to the tensor that was read last. */
+  restored(): void {
+    const read = this.shown?.reading?.tap;
+    if (read && !sameTap(read, this.tap)) this.params.set({ layer: read.stage, tap: read.tap });
   }
 
-  /** State `loading` at once, then `ready`, or what the error says. */
-  #start(work: (signal: AbortSignal) => Promise<void>): void {
-    this.host.loading();
-    this.session.start(work, {
-      done: () => this.#finish(),
-      failed: (error) => this.#fail(error)
-    });
-  }
-
-  /** `ready` only if nothing was asked for meanwhile that is still to be computed. */
-  #finish(): void {
-    this.follow();
-    if (!this.session.busy && this.reading) this.host.ready();
-  }
-
-  #fail(error: unknown): void {
-    if (error instanceof NetworkError && error.code === 'aborted') return this.#restore();
-    const message = error instanceof Error ? error.message : String(error);
-    if (!isRefusal(error)) return this.#broken(message);
-    this.#restore();
-    this.refusal = message;
+  refused(error: NetworkError): void {
+    this.refusal = error.message;
     this.refusedCheckpoint = isCheckpointRefusal(error);
   }
 
-  #broken(reason: string): void {
-    // what has broken it is not tried again
-    this.checkpoint = this.#inForce();
-    this.#stopMoving();
+  #run(picture: Picture): void {
+    this.refusal = '';
+    this.page.runOn(picture, this);
+  }
+
+  /** Says how this widget is doing, by the page first and then by its own tensor. */
+  #settle(): void {
+    const { page, host } = this;
+    host.shareNote = shareNote(page.picture, page.checkpoint !== undefined);
+    if (page.failure) this.#stand();
+    else if (page.moving) this.#settleMoving(page.moving);
+    else if (page.session.busy) this.#wait();
+    else if (this.#rest) host[this.#rest()]();
+    else if (!page.run) host.idle();
+    else if (this.reading) host.ready();
+    else this.#read();
+  }
+
+  /** All has come to a stop; a choice of another tensor is taken as the wish to try again. */
+  #stand(): void {
+    const isNew = this.#failedAt !== undefined && !sameTap(this.#failedAt, this.tap);
+    if (isNew && this.page.run && !this.reading && !this.#rest) return this.page.runOn(this.picture, this);
+    this.#reader.stop();
+    this.#fail(this.page.failure);
+  }
+
+  #wait(): void {
+    this.#reader.stop();
+    this.host.loading();
+  }
+
+  /** The next frame brings the tensor that is chosen now. */
+  #settleMoving(moving: MovingPicture): void {
+    this.#reader.stop();
+    const isOwn = moving === this.#moving && moving.readsTensor;
+    if (this.page.awaitsFrame || (isOwn && !this.reading)) this.host.loading();
+    else this.host.ready();
+  }
+
+  #read(): void {
+    const { run } = this.page;
+    if (!run) return;
+    // after a run that was cut short the worker holds tensors of no picture
+    if (!this.session.holds(run.picture)) return this.page.runOn(run.picture, this);
+    this.host.loading();
+    this.#reader.read(run, this.tap, {
+      done: () => this.#settle(),
+      failed: (error) => this.#fail(error instanceof Error ? error.message : `${error}`)
+    });
+  }
+
+  #fail(reason: string): void {
     this.host.fail(reason, { label: 'Start again', run: () => this.restart() });
-  }
-
-  /** Back to the last picture that was read to the end, or to the stored look. */
-  #restore(): void {
-    this.checkpoint = this.#inForce();
-    if (this.shown) this.#restoreShown(this.shown);
-    else this.#restoreStored();
-    this.host.shareNote = shareNote(this.picture, this.checkpoint !== undefined);
-  }
-
-  #restoreShown({ picture, reading }: Shown): void {
-    this.picture = picture;
-    this.#image = picture.kind === 'sample' ? picture.sample.id : null;
-    this.params.set({ image: this.#image });
-    if (reading && !sameTap(reading.tap, this.tap))
-      this.params.set({ layer: reading.tap.stage, tap: reading.tap.tap });
-    this.host.ready();
-  }
-
-  #restoreStored(): void {
-    if (this.picture.kind === 'own') this.picture = { kind: 'sample', sample: findSample(null) };
-    this.#image = null;
-    this.params.set({ image: null });
-    this.host.idle();
-    void this.loadFirstLook();
-  }
-
-  async #runAndRead(picture: Picture, signal: AbortSignal): Promise<void> {
-    const result = await this.session.run(picture, this.#wish(), signal);
-    // what was found is drawn while the tensor is on its way
-    this.shown = { picture, result };
-    await this.#readInto({ picture, result }, signal);
-  }
-
-  #inForce(): typeof this.checkpoint {
-    const { checkpoint } = this.session;
-    return checkpoint && { from: checkpoint.from, labels: checkpoint.labels };
-  }
-
-  #wish(): Wish {
-    const { backend } = this.params.values;
-    const { checkpoint } = this;
-    return {
-      backend,
-      checkpoint: checkpoint && { ...checkpoint, ...wishesOf(this.params.values) }
-    };
-  }
-
-  async #read(signal: AbortSignal): Promise<void> {
-    const { shown } = this;
-    if (!shown) return;
-    if (!this.session.holds(shown.picture)) return this.#runAndRead(shown.picture, signal);
-    await this.#readInto(shown, signal);
-  }
-
-  /** Reads the tensor that is asked for; if another is wished meanwhile, that one. */
-  async #readInto(run: Omit<Shown, 'reading'>, signal: AbortSignal): Promise<void> {
-    const { tap } = this;
-    const reading = await this.session.read(tap, signal);
-    if (!sameTap(tap, this.tap)) return this.#readInto(run, signal);
-    this.shown = { picture: run.picture, result: run.result, reading };
   }
 }
 

@@ -59,8 +59,8 @@ export function stageName(id: string): string {
   return id.startsWith('b')
     ? `block ${number}`
     : id.startsWith('x')
-      ? `map ${number}`
-      : `head ${number}`;
+      ? `extra layer ${number}`
+      : `predictor ${number}`;
 }
 
 /**

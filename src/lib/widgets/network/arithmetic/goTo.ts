@@ -14,7 +14,7 @@ export async function goTo(lab: NetworkLab, to: ValueRef): Promise<void> {
   lab.host.loading();
   const reading = await lab.session.peek({ stage, tap: to.tap }, {}).catch(() => undefined);
   const isFree = lab.shown === shown && sameTap(lab.tap, tap) && !lab.session.busy;
-  if (reading && isFree) lab.shown = { ...shown, reading };
+  if (reading && isFree) lab.take(reading);
   if (isFree) lab.set(place);
   if (lab.host.status === 'loading' && !lab.session.busy && lab.reading) lab.host.ready();
 }

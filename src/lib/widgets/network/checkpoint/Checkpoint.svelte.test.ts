@@ -171,7 +171,7 @@ describe('a checkpoint of the reader’s', () => {
     const { choose, settled, measure, screen, host } = await open('image=dog&layer=h1');
     await settled('ready');
     await choose([modelFile]);
-    await expect.element(screen.getByText(/has no head 1; last 1×1 is shown/)).toBeVisible();
+    await expect.element(screen.getByText(/has no predictor 1; last 1×1 is shown/)).toBeVisible();
     await settled('ready');
     await screen.getByRole('button', { name: 'Back to the network of this site' }).click();
     await vi.waitFor(() => expect(measure('detections')).toContain('cat'));

@@ -154,7 +154,7 @@ it('default boxes that fired lead to the value of their score', async () => {
     expect(text('fired')).toContain('One default box gives “cat” more than 0.1')
   );
   expect(text('fired')).toContain('0.73');
-  await userEvent.click(screen.getByRole('button', { name: /Go to head 0, class/ }));
+  await userEvent.click(screen.getByRole('button', { name: /Go to predictor 0, class/ }));
   expect(params.values).toMatchObject({ layer: 'h0', tap: 'class', x: 1, y: 0, channel: 91 + 17 });
 });
 

@@ -1,0 +1,2 @@
+/** A figure alone brings its own small script. */
+export const csr = false;
