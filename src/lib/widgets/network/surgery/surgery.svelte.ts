@@ -126,9 +126,10 @@ export function surgeryOf(lab: NetworkLab): Surgery {
 
 /** What is derived in it lives on when the room that asked for it first is closed. */
 function lasting<T>(make: () => T): T {
-  let made: T;
+  let made: T | undefined;
   $effect.root(() => {
     made = make();
   });
-  return made!;
+  // on the server there are no effects, and nothing to outlive
+  return made ?? make();
 }

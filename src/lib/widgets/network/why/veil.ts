@@ -1,3 +1,4 @@
+import type { GradientMap } from '#lib/model/studies/gradient.ts';
 import { colourIndex, divergingScale } from '#lib/viz/colourMaps.ts';
 
 /**
@@ -49,4 +50,36 @@ export function summedUp({
     sums[y * wide + x] += value;
   });
   return { values: sums, width: wide, height: high, side };
+}
+
+/** A gradient's map as cells over a photograph, with the value of the strongest colour. */
+export function heatOf({
+  contributionMap: values,
+  width,
+  height
+}: Pick<GradientMap, 'contributionMap' | 'width' | 'height'>): SignedMap & {
+  readonly side: number;
+  readonly reach: number;
+} {
+  const cells = summedUp({ values, width, height });
+  return { ...cells, reach: reachOf(cells.values) };
+}
+
+/**
+ * How much of what speaks for a detection lies inside its box.
+ * @param box x, y, width, height in shares of the picture; a cell belongs to it with its middle
+ * @returns 0…1, or NaN where nothing speaks for it
+ */
+export function shareInside(
+  { values, width, height }: SignedMap,
+  [left, top, wide, high]: readonly [number, number, number, number]
+): number {
+  let [inside, all] = [0, 0];
+  values.forEach((value, i) => {
+    if (!(value > 0)) return;
+    const [x, y] = [((i % width) + 0.5) / width, (Math.floor(i / width) + 0.5) / height];
+    all += value;
+    if (x >= left && x < left + wide && y >= top && y < top + high) inside += value;
+  });
+  return inside / all;
 }

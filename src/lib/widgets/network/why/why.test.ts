@@ -6,7 +6,7 @@ import { divergingScale } from '#lib/viz/colourMaps.ts';
 import { barOf, largestShares } from './channelShares.ts';
 import { firedBoxes } from './firedBoxes.ts';
 import { subjectsOf, targetKey } from './subjects.ts';
-import { reachOf, summedUp, veilPixels } from './veil.ts';
+import { reachOf, shareInside, summedUp, veilPixels } from './veil.ts';
 import { formInWords } from '../ssdlite/words.ts';
 import { accountInWords, fallInWords, scoreInWords } from './whyWords.ts';
 
@@ -123,6 +123,13 @@ describe('a veil over the photograph', () => {
       [0, 1, 2].flatMap((y) => [0, 1, 2].map((x) => values[y * 150 + x])).reduce((a, b) => a + b)
     );
     expect(summedUp({ values: values.slice(0, 6), width: 3, height: 2 }).side).toBe(1);
+  });
+
+  it('says how much of what speaks for a detection lies in its box', () => {
+    const map = { values: Float32Array.of(3, -5, 1, 0), width: 2, height: 2 };
+    expect(shareInside(map, [0, 0, 0.5, 0.5])).toBe(0.75);
+    expect(shareInside(map, [0, 0, 1, 1])).toBe(1);
+    expect(shareInside({ ...map, values: new Float32Array(4) }, [0, 0, 1, 1])).toBeNaN();
   });
 });
 

@@ -1,13 +1,23 @@
 import { defineFigure } from '../../../definition.ts';
-import { networkParams } from '../../networkParams.ts';
+import { whyFigureParams } from './whyFigureParams.ts';
 
 export default defineFigure({
   id: 'network/why',
   title: 'What the score rests on',
-  summary: 'Which parts of the picture a detection depends on.',
-  params: networkParams,
+  summary:
+    'Parts of the photograph are covered one after the other; where the score falls most, the detection depends on most.',
+  params: whyFigureParams,
   shared: ['image', 'backend'],
-  examples: [{ name: 'start', title: 'As it starts', state: '' }],
-  height: { wide: 520, narrow: 640 },
+  examples: [
+    { name: 'dog', title: 'What makes it a dog', state: 'image=dog' },
+    { name: 'gradient', title: 'The gradient instead', state: 'image=dog&method=gradient' },
+    { name: 'horses', title: 'Only one of the horses', state: 'image=horses&coverSide=25' },
+    {
+      name: 'teddy',
+      title: 'Why a hen passes for a teddy bear',
+      state: 'image=chickens&detection=2&coverSide=25'
+    }
+  ],
+  height: { wide: 580, narrow: 860 },
   load: () => import('./Why.svelte')
 });

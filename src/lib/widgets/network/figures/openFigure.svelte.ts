@@ -1,0 +1,82 @@
+import { untrack } from 'svelte';
+import type { WidgetProps } from '../../definition.ts';
+import { WidgetHost } from '../../host.svelte.ts';
+import type { ParamStore } from '../../paramStore.svelte.ts';
+import { defaults, type ParamTable, type Values } from '../../params.ts';
+import { openNetworkLab } from '../figureLab.ts';
+import { networkParams, type NetworkParams } from '../networkParams.ts';
+import type { NetworkLab } from '../state.svelte.ts';
+
+const everything = defaults(networkParams);
+
+/**
+ * The params of a figure as the lab knows them: what the figure has no word for stands at the lab's
+ * default and cannot be set.
+ */
+class FigureParams<P extends ParamTable> {
+  readonly #store: ParamStore<P>;
+
+  constructor(store: ParamStore<P>) {
+    this.#store = store;
+  }
+
+  readonly values: Values<NetworkParams> = $derived.by(() => ({
+    ...everything,
+    ...this.#store.values
+  }));
+
+  get table(): P {
+    return this.#store.table;
+  }
+
+  get named(): ReadonlySet<string> {
+    return this.#store.named;
+  }
+
+  set(change: Partial<Values<NetworkParams>>): void {
+    const known = Object.entries(change).filter(([name]) => name in this.#store.table);
+    if (known.length > 0) this.#store.set(Object.fromEntries(known) as Partial<Values<P>>);
+  }
+}
+
+export interface FigureLab {
+  readonly lab: NetworkLab;
+  /**
+   * Says that more than the run is needed before what is shown belongs to the present input.
+   * @param isWorking asked again whenever what it reads changes
+   */
+  waitFor(isWorking: () => boolean): void;
+}
+
+/**
+ * The network of the page for one figure, alive as long as the figure's component. To be called while
+ * the component is made.
+ */
+export function openFigure<P extends ParamTable>({ params, host }: WidgetProps<P>): FigureLab {
+  const inner = new WidgetHost(host.instance, host.page);
+  const filled = new FigureParams(params) as unknown as ParamStore<NetworkParams>;
+  const lab = openNetworkLab({ params: filled, host: inner });
+  let isWorking = () => false;
+
+  $effect(() => {
+    inner.live = host.live;
+    void filled.values;
+    if (host.live) untrack(() => lab.follow());
+  });
+  $effect(() => {
+    untrack(() => void lab.loadFirstLook());
+    return () => lab.dispose();
+  });
+  $effect(() => {
+    host.shareNote = inner.shareNote;
+    const { status, failure } = inner;
+    const isBusy = status === 'loading' || (status === 'ready' && isWorking());
+    untrack(() => {
+      if (failure) host.fail(failure.reason, failure.remedy);
+      else if (isBusy) host.loading();
+      else if (status === 'ready') host.ready();
+      else host.idle();
+    });
+  });
+  return { lab, waitFor: (ask) => (isWorking = ask) };
+}

@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { coverSentence, gradientSentence } from './whyFigure.ts';
+
+describe('the sentence under the picture', () => {
+  it('says how far the score falls, and that there may be deeper falls to come', () => {
+    expect(coverSentence('dog', 0.95, 0.21, { done: 25, all: 25 })).toBe(
+      'Cover the square that is framed in yellow and the score of “dog” falls from 0.95 to 0.21: the deepest fall.'
+    );
+    expect(coverSentence('dog', 0.95, 0.5, { done: 9, all: 25 })).toMatch(/of 9 squares so far/);
+  });
+
+  it('does not speak of a fall where there is none', () => {
+    expect(coverSentence('dog', 0.9, 0.9, { done: 9, all: 9 })).toMatch(/leaves the score/);
+  });
+
+  it('says how much of the gradient lies in the box', () => {
+    expect(gradientSentence('cat', 0.62)).toMatch(/62\D* lies inside its box/);
+    expect(gradientSentence('cat', NaN)).toMatch(/Nothing/);
+  });
+});

@@ -1,0 +1,22 @@
+import { formatPercent } from '#lib/ui/formatNumber.ts';
+import { scoreInWords } from '../../why/whyWords.ts';
+
+/** What covering a square does, as the sentence under the picture; also for the best square so far. */
+export function coverSentence(
+  name: string,
+  before: number,
+  after: number,
+  { done, all }: { readonly done: number; readonly all: number }
+): string {
+  const [from, to] = [scoreInWords(before), scoreInWords(after)];
+  const counted = done < all ? `the deepest fall of ${done} squares so far` : 'the deepest fall';
+  if (after >= before)
+    return `Covering any one square leaves the score of “${name}” at ${from} or raises it.`;
+  return `Cover the square that is framed in yellow and the score of “${name}” falls from ${from} to ${to}: ${counted}.`;
+}
+
+/** Where what speaks for a detection lies, by the gradient. */
+export function gradientSentence(name: string, inside: number): string {
+  if (Number.isNaN(inside)) return `Nothing in this picture speaks for “${name}”.`;
+  return `Of all that speaks for “${name}” by the gradient, ${formatPercent(inside)} lies inside its box; blue speaks for it, red against it.`;
+}
