@@ -86,7 +86,13 @@ const site: ViteUserConfig = {
       },
       adapter: adapter({ pages: 'build', assets: 'build', fallback: '404.html', strict: true }),
       paths: { relative: true },
-      prerender: { entries: ['*', '/figures.json'] },
+      prerender: {
+        entries: ['*', '/figures.json'],
+        // the gallery's pictures are drawn by the built site itself, afterwards
+        handleHttpError: ({ path, message }) => {
+          if (!path.includes('/thumbnails/')) throw new Error(message);
+        }
+      },
       vitePlugin: {
         // a figure carries its styles, so that a page has those of its figures and no others, also
         // before a script has run

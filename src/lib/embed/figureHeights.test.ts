@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { packed } from './build/figureHeightsPlugin.ts';
-import { estimateHeight, settleHeight } from './figureHeights.ts';
+import { estimateHeight, settleHeight, type FigureHeight } from './figureHeights.ts';
 
 describe('the height that is kept free for a figure', () => {
   const height = { wide: 600, narrow: 900 };
@@ -20,7 +20,7 @@ describe('the height that is kept free for a figure', () => {
     expect(settleHeight(540, 541)).toBe(541);
   });
 
-  it.each([
+  it.each<Record<string, FigureHeight>>([
     {},
     { network: { wide: 2000, narrow: 3400 } },
     { 'network/block': height, 'memory/table': { wide: 1, narrow: 2 }, manifold: height }

@@ -9,7 +9,7 @@ describe('holdLock', () => {
       expect(name).toBe('network-1');
       return (holding = hold());
     };
-    await holdLock('network-1', { locks: { request } as Locks['locks'] });
+    await holdLock('network-1', { locks: { request } as unknown as Locks['locks'] });
     const still = Symbol('held');
     expect(await Promise.race([holding, Promise.resolve(still)])).toBe(still);
   });

@@ -34,13 +34,16 @@ export class PhotoSource {
   /** Shows a photograph of the site in any case. */
   choose(name: string): void {
     this.#wanted = name;
-    void this.#load(async (signal) => readPhoto(await this.#fetch(name, signal), this.#mostPixels), {
-      done: () => (this.own = ''),
-      failed: (reason) => {
-        this.failure = reason;
-        this.#wanted = '';
+    void this.#load(
+      async (signal) => readPhoto(await this.#fetch(name, signal), this.#mostPixels),
+      {
+        done: () => (this.own = ''),
+        failed: (reason) => {
+          this.failure = reason;
+          this.#wanted = '';
+        }
       }
-    });
+    );
   }
 
   /** Takes a file of the reader's; it is read here and sent nowhere. */

@@ -1,9 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { cleanup, render } from 'vitest-browser-svelte';
 import { userEvent } from 'vitest/browser';
-import type { Component } from 'svelte';
 import { Address } from '../address.svelte.ts';
-import type { WidgetDefinition, WidgetProps } from '../definition.ts';
+import type { WidgetDefinition, WidgetModule } from '../definition.ts';
 import WidgetHost from '../WidgetHost.svelte';
 import trainer from './index.ts';
 

@@ -1,13 +1,12 @@
 import { defineFigure } from '../../../definition.ts';
-import { pickParams, withDefaults } from '../../../params.ts';
-import { manifoldParams } from '../../manifoldParams.ts';
+import { decodersParams } from './decodersParams.ts';
 
 export default defineFigure({
   id: 'manifold/decoders',
   title: 'Bent is not lost',
   summary:
     'The same n channels, read by two decoders: the fixed matrix T⁺ gives back a bent spiral, the exact decoder gives back the spiral.',
-  params: withDefaults(pickParams(manifoldParams, ['n', 'seed', 'decoder']), { n: 30 }),
+  params: decodersParams,
   examples: [
     { name: 'exact', title: 'The exact decoder returns the spiral', state: 'decoder=exact' },
     { name: 'many', title: 'A thousand channels, and still a bend', state: 'n=1024' },

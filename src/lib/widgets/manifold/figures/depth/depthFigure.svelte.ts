@@ -5,7 +5,7 @@ import { shapeDifference } from '#lib/core/manifold/depth/shapeDifference.ts';
 import type { Values } from '../../../params.ts';
 import type { Drawing } from '../../drawing.ts';
 import { keptShare, shownBlocks, stageDrawing } from '../../depth/depthLayout.ts';
-import type depth from './index.ts';
+import type { depthParams } from './depthParams.ts';
 
 /** Pictures of a hundred pixels need no more points than this. */
 const curve = archimedeanSpiral({ pointsPerTurn: 36 });
@@ -25,9 +25,9 @@ export const rows: readonly Bottleneck[] = ['activated', 'linear'];
 
 /** The spiral on its way through blocks with ReLU on their narrow ends, and through those without. */
 export class DepthFigure {
-  readonly #values: () => Values<typeof depth.params>;
+  readonly #values: () => Values<typeof depthParams>;
 
-  constructor(values: () => Values<typeof depth.params>) {
+  constructor(values: () => Values<typeof depthParams>) {
     this.#values = values;
   }
 

@@ -1,13 +1,12 @@
 import { defineFigure } from '../../../definition.ts';
-import { pickParams } from '../../../params.ts';
-import { manifoldParams } from '../../manifoldParams.ts';
+import { depthParams } from './depthParams.ts';
 
 export default defineFigure({
   id: 'manifold/depth',
   title: 'A ReLU on the narrow end eats the curve block by block; a linear end does not',
   summary:
     'The spiral goes through a stack of blocks, with and without ReLU on their narrow ends: how much of it is left, and how far is that bent?',
-  params: pickParams(manifoldParams, ['depth', 'wide', 'seed']),
+  params: depthParams,
   examples: [
     { name: 'one', title: 'After one block', state: 'depth=1' },
     { name: 'twenty', title: 'After twenty blocks', state: 'depth=20' },

@@ -1,13 +1,12 @@
 import { defineFigure } from '../../../definition.ts';
-import { pickParams, withDefaults } from '../../../params.ts';
-import { manifoldParams } from '../../manifoldParams.ts';
+import { foldParams } from './foldParams.ts';
 
 export default defineFigure({
   id: 'manifold/fold',
   title: 'ReLU folds the plane: what was negative lands on the axes',
   summary:
     'Two channels are a plane. ReLU pushes everything with a negative number onto the axes, where it shares its place with others.',
-  params: withDefaults(pickParams(manifoldParams, ['fold', 'point']), { point: [-3.5, 3] }),
+  params: foldParams,
   examples: [
     { name: 'before', title: 'Before ReLU: every point has a place of its own', state: 'fold=0' },
     { name: 'half', title: 'Half of the way', state: 'fold=50' },

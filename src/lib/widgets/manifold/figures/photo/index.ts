@@ -1,20 +1,12 @@
 import { defineFigure } from '../../../definition.ts';
-import { choice, flag, pickParams, withDefaults } from '../../../params.ts';
-import { manifoldParams } from '../../manifoldParams.ts';
-
-const fromLab = pickParams(manifoldParams, ['n', 'photo', 'seed', 'decoder']);
+import { photoParams } from './photoParams.ts';
 
 export default defineFigure({
   id: 'manifold/photo',
   title: 'With ReLU three channels lose most of a photograph’s colours',
   summary:
     'Every pixel’s colour is a point of three numbers. A random layer of few channels with ReLU loses most of them; without ReLU three channels are enough.',
-  params: {
-    ...withDefaults(fromLab, { decoder: 'exact' }),
-    activation: choice(['relu', 'identity'], 'relu'),
-    /** Whether lost pixels are painted in the colour of loss. */
-    marks: flag(false)
-  },
+  params: photoParams,
   examples: [
     {
       name: 'linear',

@@ -5,17 +5,17 @@ import { principalComponents } from '#lib/core/manifold/principalComponents.ts';
 import type { Values } from '../../../params.ts';
 import { PhotoSource, type FetchPhoto } from '../../photoSource.svelte.ts';
 import { cloudDrawing, cloudReach } from './cloudDrawing.ts';
-import type photo from './index.ts';
+import type { photoParams } from './photoParams.ts';
 
 /** As many as go there and back within a frame. */
 const mostPixels = 15_000;
 
 /** A photograph's colours on their way through a layer, and the pictures of it. */
 export class PhotoFigure {
-  readonly #values: () => Values<typeof photo.params>;
+  readonly #values: () => Values<typeof photoParams>;
   readonly source: PhotoSource;
 
-  constructor(values: () => Values<typeof photo.params>, fetchPhoto: FetchPhoto) {
+  constructor(values: () => Values<typeof photoParams>, fetchPhoto: FetchPhoto) {
     this.#values = values;
     this.source = new PhotoSource(fetchPhoto, mostPixels);
   }

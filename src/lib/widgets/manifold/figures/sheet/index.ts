@@ -1,6 +1,5 @@
 import { defineFigure } from '../../../definition.ts';
-import { pickParams, withDefaults } from '../../../params.ts';
-import { manifoldParams } from '../../manifoldParams.ts';
+import { sheetParams } from './sheetParams.ts';
 
 export default defineFigure({
   id: 'manifold/sheet',
@@ -8,10 +7,7 @@ export default defineFigure({
   summary:
     'Three channels lay the plane into space as a flat sheet; ReLU folds it into the corner where no channel is negative.',
   // a seed whose sheet lies aslant to all three axes, so that all of its folds are seen
-  params: withDefaults(pickParams(manifoldParams, ['fold', 'view', 'cut', 'seed']), {
-    seed: 1147,
-    view: { azimuth: 20, elevation: 24 }
-  }),
+  params: sheetParams,
   examples: [
     { name: 'flat', title: 'Before ReLU: a flat sheet in space', state: 'fold=0' },
     { name: 'half', title: 'Half folded', state: 'fold=50' },

@@ -6,9 +6,9 @@ import type { SpaceInput, SpaceSettings } from '../../space/spaceInput.ts';
 import { TourRide } from '../../space/tourRide.svelte.ts';
 import { planeLoss } from '../parts/planeLoss.ts';
 import type { FoldRide } from '../parts/foldRide.svelte.ts';
-import type sheet from './index.ts';
+import type { sheetParams } from './sheetParams.ts';
 
-type Asked = Values<typeof sheet.params>;
+type Asked = Values<typeof sheetParams>;
 
 /** The spiral's plane in a layer of three channels, as the picture in space takes it. */
 export class SheetFigure implements SpaceInput {

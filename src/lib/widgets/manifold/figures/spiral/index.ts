@@ -1,13 +1,12 @@
 import { defineFigure } from '../../../definition.ts';
-import { pickParams, withDefaults } from '../../../params.ts';
-import { manifoldParams } from '../../manifoldParams.ts';
+import { spiralParams } from './spiralParams.ts';
 
 export default defineFigure({
   id: 'manifold/spiral',
   title: 'With few dimensions whole wedges are lost, with many none',
   summary:
     'The paper’s spiral goes through n random channels with ReLU and comes back: few channels lose whole wedges of the plane, thirty lose none.',
-  params: withDefaults(pickParams(manifoldParams, ['n', 'seed']), { n: 5 }),
+  params: spiralParams,
   examples: [
     { name: 'two', title: 'Two dimensions: one quarter survives', state: 'n=2' },
     { name: 'three', title: 'Three dimensions: exactly half is lost', state: 'n=3' },

@@ -1,17 +1,12 @@
 import { defineFigure } from '../../../definition.ts';
-import { pickParams, withDefaults } from '../../../params.ts';
-import { manifoldParams } from '../../manifoldParams.ts';
+import { wedgesParams } from './wedgesParams.ts';
 
 export default defineFigure({
   id: 'manifold/wedges',
   title: 'A point is lost exactly where fewer than two rows are active',
   summary:
     'Each row of T is silent on half of the plane. Where two rows speak, two equations settle the point; where fewer do, other points answer alike.',
-  params: withDefaults(pickParams(manifoldParams, ['n', 'seed', 'point']), {
-    n: 4,
-    seed: 3,
-    point: [-2, 3]
-  }),
+  params: wedgesParams,
   examples: [
     { name: 'found', title: 'Two active rows: the point is found', state: 'point=3_3' },
     { name: 'three', title: 'Three rows, three wedges lost', state: 'n=3' },

@@ -4,9 +4,9 @@ import { sectors } from '#lib/core/manifold/sectors.ts';
 import type { Values } from '../../../params.ts';
 import { normalEmbedding } from '#lib/core/manifold/normalEmbedding.ts';
 import { regionsOfSectors } from '../../drawings/regions.ts';
-import type wedges from './index.ts';
+import type { wedgesParams } from './wedgesParams.ts';
 
-type Asked = Values<typeof wedges.params>;
+type Asked = Values<typeof wedgesParams>;
 
 /** The point that is shown: the one asked for, or, where that is none of the plane, the origin. */
 export function pointOf({ point }: Pick<Asked, 'point'>): readonly [number, number] {
