@@ -52,8 +52,22 @@ function obey(message: HostMessage, host: WidgetHost, params: Params): void {
   }
 }
 
+/**
+ * Says how high the document is, now and whenever that changes; first when its styles have arrived,
+ * for before that it has another height. Out of view no ResizeObserver is called, so that the first
+ * word does not wait for one.
+ */
 function followHeight(send: (height: number) => void): () => void {
-  const observer = new ResizeObserver(() => send(Math.ceil(document.body.scrollHeight)));
-  observer.observe(document.body);
-  return () => observer.disconnect();
+  const say = () => send(Math.ceil(document.body.scrollHeight));
+  const observer = new ResizeObserver(say);
+  const begin = () => {
+    say();
+    observer.observe(document.body);
+  };
+  if (document.readyState === 'complete') begin();
+  else addEventListener('load', begin);
+  return () => {
+    removeEventListener('load', begin);
+    observer.disconnect();
+  };
 }
