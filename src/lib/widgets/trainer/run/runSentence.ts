@@ -1,7 +1,7 @@
 import { formatCount, formatPercent } from '#lib/ui/formatNumber.ts';
 import { bottleneckNames } from '../names.ts';
 import type { Comparison } from '../tournament/outcomes.ts';
-import { points } from '../tournament/points.ts';
+import { points, signed } from '../tournament/points.ts';
 import type { RunState } from './run.svelte.ts';
 
 type Told = Pick<RunState, 'bottlenecks' | 'step' | 'frame' | 'side'>;
@@ -30,13 +30,17 @@ export function runSentence(run: Told, others: Spread): string {
   return `${after}, ${parts.join(' and ')} of the new points right. ${warning(leadOf(run), others)}`.trim();
 }
 
-function warning(lead: number | undefined, { differences, median, interval }: Spread): string {
+/** What this seed says, beside many where they are known; '' unless both networks are trained. */
+export function warning(
+  lead: number | undefined,
+  { differences, median, interval }: Spread
+): string {
   if (lead === undefined) return '';
-  const own = `Linear minus ReLU6 makes ${points(lead)} with this seed`;
+  const own = `With this seed, linear minus ReLU6 is ${points(lead)}`;
   if (median === undefined || !interval)
     return `${own}. One seed can mislead; the tournament trains many.`;
   const [least, most] = [Math.min(...differences), Math.max(...differences)];
-  return `${own}; over the ${differences.length} seeds of the tournament on this page it runs from ${points(least)} to ${points(most)}, with a median of ${points(median)}. One seed can mislead.`;
+  return `${own}. Over the ${differences.length} seeds of the tournament on this page it ranges from ${signed(least)} to ${points(most)}, with a median of ${points(median)}: one seed can mislead.`;
 }
 
 /** The figure’s title before the end of a training, which is all it can promise. */

@@ -21,7 +21,7 @@ export function answer({ differences, interval, median }: Told): string {
   if (outcome === 'open') return `Over ${seeds} seeds neither bottleneck is clearly ahead`;
   const size = points(Math.abs(median)).replace('+', '');
   return outcome === 'ahead'
-    ? `Over ${seeds} seeds the linear bottleneck wins by ${size}, and that is not luck`
+    ? `Over ${seeds} seeds the linear bottleneck wins by ${size}, more than chance explains`
     : `Over ${seeds} seeds the ReLU6 bottleneck wins by ${size}, contrary to the paper`;
 }
 
@@ -30,6 +30,6 @@ export function countWords({ differences, wins, losses }: Told): string {
   const seeds = differences.length;
   if (seeds === 0) return 'Nothing has been trained yet.';
   const level = seeds - wins - losses;
-  const equal = level > 0 ? `, level on ${level}` : '';
-  return `Linear is better on ${wins} of ${seeds} ${seeds === 1 ? 'seed' : 'seeds'}, worse on ${losses}${equal}; tossing coins would divide them as unevenly in ${formatPercent(signTest(wins, losses))} of cases.`;
+  const equal = level > 0 ? `, as many on ${level}` : '';
+  return `Linear gets more new points right on ${wins} of ${seeds} ${seeds === 1 ? 'seed' : 'seeds'}, fewer on ${losses}${equal}; tossing coins would divide them as unevenly in ${formatPercent(signTest(wins, losses))} of cases.`;
 }
