@@ -56,7 +56,10 @@ export class BlockReadings {
       if (!tensor || groups.has(step.group)) continue;
       const { variances, means } = tensor.summary.channels;
       const rated = tensor.height * tensor.width === 1 ? means : variances;
-      groups.set(step.group, tellingChannels(rated, countOf(tensor.channels), this.#chosenIn(step.group)));
+      groups.set(
+        step.group,
+        tellingChannels(rated, countOf(tensor.channels), this.#chosenIn(step.group))
+      );
     }
     return groups;
   }
