@@ -1,6 +1,6 @@
 import { shapeOf, type Shape } from '#lib/core/network/shapes.ts';
 import type { NetworkSpec } from '#lib/core/network/spec.ts';
-import { stageSteps, type Step } from '../../block/steps.ts';
+import type { Step } from '../../block/steps.ts';
 
 /** One tensor of a block, as a row of maps. */
 export interface BlockRow {
@@ -18,10 +18,10 @@ export interface BlockRows {
 
 /**
  * The rows of a block, the widest filled with maps and the others in proportion.
+ * @param steps the block's tensors, see `stageSteps`
  * @param most maps that fit beside each other
  */
-export function blockRows(spec: NetworkSpec, stage: string, most: number): BlockRows {
-  const steps = stageSteps(spec, stage);
+export function blockRows(spec: NetworkSpec, steps: readonly Step[], most: number): BlockRows {
   const shapes = steps.map(({ tap }) => shapeOf(spec, tap));
   const widest = Math.max(...shapes.map(({ channels }) => channels));
   const channelsPerMap = Math.max(1, Math.ceil(widest / most));
