@@ -49,24 +49,21 @@ export interface FigureLab {
 }
 
 /**
- * The network of the page for one figure, alive as long as the figure's component. To be called while
- * the component is made.
+ * The network of the page for a figure that asks studies of the run, or shows the run alone, and no
+ * tensor. To be called while the figure's component is made.
  */
 export function openFigure<P extends ParamTable>({ params, host }: WidgetProps<P>): FigureLab {
+  // the lab speaks of its run alone; the figure is ready when its studies are, too
   const inner = new WidgetHost(host.instance, host.page);
   const filled = new FigureParams(params) as unknown as ParamStore<NetworkParams>;
-  const lab = openNetworkLab({ params: filled, host: inner });
   let isWorking = () => false;
 
   $effect(() => {
     inner.live = host.live;
-    void filled.values;
-    if (host.live) untrack(() => lab.follow());
   });
-  $effect(() => {
-    untrack(() => void lab.loadFirstLook());
-    return () => lab.dispose();
-  });
+  const lab: NetworkLab = openNetworkLab({ params: filled, host: inner }, () =>
+    lab.page.run ? 'ready' : 'idle'
+  );
   $effect(() => {
     host.shareNote = inner.shareNote;
     const { status, failure } = inner;

@@ -57,6 +57,7 @@ describe('the network in space', () => {
     } as typeof real);
     await openLab('tool=space');
     await vi.waitFor(() => expect(document.body.textContent).toContain('no WebGL here'));
-    expect(picture()).toBeNull();
+    // what can be drawn without it is
+    expect(picture().querySelectorAll('polygon').length).toBeGreaterThan(60);
   });
 });

@@ -4,7 +4,8 @@ import { mobilenetV2 } from '#lib/core/network/mobilenetV2.ts';
 import { findStage, shapeOf, tapsOf } from '#lib/core/network/shapes.ts';
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
 import { fieldRectangles, fieldSegments } from './fieldLines.ts';
-import { frameSlabs, mixFocus, project, slabUnder, viewAxes, type Frame } from './orbitCamera.ts';
+import { outlineOf, touches } from './flatSlabs.ts';
+import { frameHeight, frameSlabs, mixFocus, project, slabUnder, viewAxes, type Frame } from './orbitCamera.ts';
 import { spaceLabels, type Named } from './spaceLabels.ts';
 import {
   channelsPerUnit,
@@ -187,7 +188,13 @@ describe('the labels', () => {
   it.each([320, 800, 1400])('never cover each other, nor leave the picture: %i px', (width) => {
     const size = { width, height: 400 };
     const focus = frameSlabs(slabs, view, size);
-    const all = spaceLabels(named(['b12', 'b11', 'image', 'last', 'x5', 'h5']), view, focus, size);
+    const all = spaceLabels(
+      named(['b12', 'b11', 'image', 'last', 'x5', 'h5']),
+      slabs,
+      view,
+      focus,
+      size
+    );
     expect(all.length).toBeGreaterThan(1);
     expect(all[0].key).toBe('b12.sum');
     all.forEach((one, i) => {
@@ -205,8 +212,21 @@ describe('the labels', () => {
     });
   });
 
+  it.each([42, 60, 20])('lie clear of every slab, azimuth %i', (azimuth) => {
+    const [angle, size] = [
+      { azimuth, elevation: 20 },
+      { width: 900, height: frameHeight(slabs, 900) }
+    ];
+    const focus = frameSlabs(slabs, angle, size);
+    const all = spaceLabels(named(['b8', 'image', 'x5']), slabs, angle, focus, size);
+    expect(all.map(({ name }) => name)).toEqual(['b8', 'image', 'x5']);
+    const outlines = slabs.map((slab) => outlineOf(slab, viewAxes(angle), focus, size));
+    for (const label of all)
+      expect(outlines.some((outline) => touches(label, outline)), label.name).toBe(false);
+  });
+
   it('leave out what is not in the picture', () => {
     const far = { centre: [5000, 0, 0], scale: 1 } as const;
-    expect(spaceLabels(named(['image', 'last']), view, far, frame)).toEqual([]);
+    expect(spaceLabels(named(['image', 'last']), slabs, view, far, frame)).toEqual([]);
   });
 });

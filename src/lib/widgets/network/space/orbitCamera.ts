@@ -35,7 +35,22 @@ export function dot(a: Point, b: Point): number {
 }
 
 /** Room for labels around what is framed, in pixels. */
-const margin = { side: 14, above: 30, below: 30 };
+const margin = { side: 14, above: 50, below: 50 };
+
+/** From where a picture's height is measured: turning it must not change it. */
+const measuredFrom: ViewAngle = { azimuth: 42, elevation: 20 };
+
+/** The height of a picture of this width in which the slabs fill both, within what is pleasant. */
+export function frameHeight(slabs: readonly SpaceSlab[], width: number): number {
+  const axes = viewAxes(measuredFrom);
+  const points = slabs.flatMap(cornersOf);
+  const [across, upward] = [axes.right, axes.up].map((axis) => {
+    const all = points.map((point) => dot(point, axis));
+    return Math.max(1, Math.max(...all) - Math.min(...all));
+  });
+  const filled = ((width - 2 * margin.side) * upward) / across + margin.above + margin.below;
+  return Math.round(Math.max(260, Math.min(420, 0.9 * width, filled)));
+}
 
 /** The focus at which all these slabs are in the picture, as large as possible. */
 export function frameSlabs(slabs: readonly SpaceSlab[], view: ViewAngle, frame: Frame): Focus {

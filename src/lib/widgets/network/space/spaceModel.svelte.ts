@@ -5,13 +5,16 @@ import { stageName, tapName } from '../tapNames.ts';
 import type { ViewAngle } from '../../viewAngle.ts';
 import { fieldRectangles, fieldSegments } from './fieldLines.ts';
 import { Flight } from './flight.svelte.ts';
-import { frameSlabs, slabUnder, viewAxes, type Focus, type Frame } from './orbitCamera.ts';
+import { frameHeight, frameSlabs, slabUnder, viewAxes, type Focus, type Frame } from './orbitCamera.ts';
 import type { Named } from './spaceLabels.ts';
 import { networkSlabs, slabKey, stageSlabs, type SpaceSlab } from './spaceLayout.ts';
 import { SpacePictures } from './spacePictures.svelte.ts';
 
 /** So much of the picture a layer fills when the camera has flown to it. */
 const closeness = 0.5;
+
+/** The still picture is as wide as this before its place is known. */
+const widthOnServer = 680;
 
 /** What stands in space, from where it is seen, and what of it stands out. */
 export class SpaceModel {
@@ -35,16 +38,16 @@ export class SpaceModel {
   readonly #scope = $derived.by(() => this.#props.lab.params.values.scope);
   readonly #stage = $derived.by(() => this.#props.lab.tap.stage);
   readonly view: ViewAngle = $derived.by(() => this.#props.lab.params.values.orbit);
-  readonly frame: Frame = $derived.by(() => ({
-    width: this.width,
-    height: Math.round(Math.max(300, Math.min(540, 0.55 * this.width)))
-  }));
-
   readonly layout = $derived.by(() =>
     this.#scope === 'block'
       ? stageSlabs(this.#props.lab.spec, this.#stage)
       : networkSlabs(this.#props.lab.spec)
   );
+
+  readonly frame: Frame = $derived.by(() => {
+    const width = this.width || widthOnServer;
+    return { width, height: frameHeight(this.layout.slabs, width) };
+  });
 
   /** The slab of the chosen tensor, or of its stage where only outputs are shown. */
   readonly chosen: SpaceSlab | undefined = $derived.by(() => {

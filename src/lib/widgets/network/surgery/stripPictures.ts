@@ -1,7 +1,6 @@
-import type { NetworkSpec } from '#lib/core/network/spec.ts';
 import type { StageThumbnail } from '#lib/model/protocol.ts';
-import { activationScale } from '../activationScale.ts';
 import { mapPicture } from '../mapPicture.ts';
+import { thumbnailScale } from '../thumbnailScale.ts';
 
 /**
  * One telling channel of each stage as a picture, on the scale of the healthy network's.
@@ -9,17 +8,15 @@ import { mapPicture } from '../mapPicture.ts';
  * @returns data addresses by stage; a stage that the healthy network shows nothing of is left out
  */
 export function stripPictures(
-  spec: NetworkSpec,
   healthy: readonly StageThumbnail[],
   thumbnails: readonly StageThumbnail[]
 ): ReadonlyMap<string, string> {
   const ranges = new Map(healthy.map(({ stage, range }) => [stage, range]));
-  const kinds = new Map(spec.stages.map(({ id, kind }) => [id, kind]));
   return new Map(
     thumbnails.flatMap(({ stage, values, width, height }): [string, string][] => {
       const range = ranges.get(stage);
       if (!range) return [];
-      const scale = activationScale(kinds.get(stage) !== 'inverted-residual', range);
+      const scale = thumbnailScale({ stage, range });
       return [[stage, mapPicture(values, width, height, scale)]];
     })
   );
