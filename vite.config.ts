@@ -4,10 +4,13 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
 import { configDefaults, defineConfig, type ViteUserConfig } from 'vitest/config';
 import { markdown } from './src/lib/content/compile/markdown.ts';
+import { declarations } from './src/lib/embed/build/declarationsPlugin.ts';
+import { figureHeights } from './src/lib/embed/build/figureHeightsPlugin.ts';
 import { chromiumArgs, chromiumPath } from './tests/chromium.mjs';
 
-/** `vite build --mode embed`: one small script that other sites include, /embed.js. */
+/** `vite build --mode embed`: one small classic script that other sites include, /embed.js. */
 const embed: ViteUserConfig = {
+  plugins: [figureHeights(() => ({})), declarations()],
   build: {
     target: 'es2022',
     outDir: 'build',
@@ -83,7 +86,13 @@ const site: ViteUserConfig = {
       },
       adapter: adapter({ pages: 'build', assets: 'build', fallback: '404.html', strict: true }),
       paths: { relative: true },
-      prerender: { entries: ['*', '/figures.json'] },
+      prerender: {
+        entries: ['*', '/figures.json'],
+        // the gallery's pictures are drawn by the built site itself, afterwards
+        handleHttpError: ({ path, message }) => {
+          if (!path.includes('/thumbnails/')) throw new Error(message);
+        }
+      },
       vitePlugin: {
         // a figure carries its styles, so that a page has those of its figures and no others, also
         // before a script has run

@@ -6,6 +6,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, preview } from 'vite';
+import { indexFile } from './notebooks/about.ts';
 import { runNotebook } from './notebooks/runNotebook.ts';
 import { chromium } from 'playwright';
 import { chromiumArgs, chromiumPath } from '../tests/chromium.mjs';
@@ -23,7 +24,9 @@ async function runAll(): Promise<number> {
   try {
     const root = server.resolvedUrls?.local[0];
     if (!root) throw new Error('The preview server has no address');
-    for (const file of readdirSync(outDir).filter((name) => name.endsWith('.html'))) {
+    for (const file of readdirSync(outDir).filter(
+      (name) => name.endsWith('.html') && name !== indexFile
+    )) {
       const problems = await runNotebook(browser, new URL(file, root));
       console.log(problems.length === 0 ? `${file}: passed` : `${file}: failed`);
       for (const problem of problems) console.log(`  ${problem}`);

@@ -1,4 +1,5 @@
 // `npm start`: installs, prepares the weights, builds, serves, and prints the address.
+import { spawn } from 'node:child_process';
 import { build } from './setup/build.mjs';
 import { install } from './setup/install.mjs';
 import { prepare } from './setup/prepare.mjs';
@@ -21,6 +22,8 @@ try {
     preview: { port, strictPort: true, host: process.env.HOST ?? 'localhost' }
   });
   const { local } = server.resolvedUrls;
+  // the gallery's pictures take minutes, and nothing else waits for them
+  spawn('npx', ['tsx', 'scripts/thumbnails.ts'], { stdio: 'ignore' }).on('error', () => undefined);
   console.log(`\nMobileNetV2 Unfolded is at ${local[0]}\nStop it with Ctrl+C.`);
 } catch (error) {
   console.error(

@@ -2,7 +2,7 @@
 // "N passed, N failed" over all of them.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { ensureChromium } from '../tests/chromium.mjs';
-import { build } from './setup/build.mjs';
+import { build, drawThumbnails } from './setup/build.mjs';
 import { install, run } from './setup/install.mjs';
 import { prepare } from './setup/prepare.mjs';
 
@@ -65,6 +65,7 @@ vitest('unit');
 vitest('browser');
 console.log('\n── Build');
 build();
+drawThumbnails();
 results.push({ name: 'Build', passed: 1, failed: 0 });
 suite(
   'End to end',

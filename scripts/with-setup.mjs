@@ -1,11 +1,11 @@
 // Prepares what a command needs, then runs it: `node scripts/with-setup.mjs vite dev`, or one of the
 // project's own commands below. Set-up writes to standard error where standard output is a document.
-import { build } from './setup/build.mjs';
+import { build, drawThumbnails } from './setup/build.mjs';
 import { run } from './setup/install.mjs';
 import { prepare } from './setup/prepare.mjs';
 
 const commands = {
-  '--build': { out: 'inherit', steps: [build] },
+  '--build': { out: 'inherit', steps: [build, drawThumbnails] },
   '--bench': { out: 2, steps: [build], command: ['npx', 'tsx', 'scripts/bench/bench.ts'] },
   '--facts': { out: 2, steps: [], command: ['npx', 'tsx', 'scripts/facts.ts'] },
   '--notebooks': { out: 'inherit', steps: [], command: ['npx', 'tsx', 'scripts/notebooks.ts'] }

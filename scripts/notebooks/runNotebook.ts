@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright';
 
-/** Long enough for thousands of seeds on a slow machine. */
-const patienceMs = 120_000;
+/** Long enough for thousands of seeds, or a hundred runs, on a machine that does much else. */
+const patienceMs = 400_000;
 
 /**
  * Opens a notebook and waits for the `<output data-checks>` of its last cell.

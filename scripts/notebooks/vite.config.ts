@@ -2,6 +2,7 @@ import { config, observable } from '@observablehq/notebook-kit/vite';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
+import { folds, template, transformNotebook, transformTemplate } from './pages.ts';
 
 const project = join(import.meta.dirname, '../..');
 const folder = join(project, 'notebooks');
@@ -24,12 +25,6 @@ const styles: Plugin = {
   }
 };
 
-/** Without an icon of its own a page makes the browser ask for /favicon.ico. */
-const icon: Plugin = {
-  name: 'notebook-icon',
-  transformIndexHtml: () => [{ tag: 'link', attrs: { rel: 'icon', href: 'data:,' } }]
-};
-
 /** Builds notebooks/*.html into build/notebooks/, whole: a reader's browser asks no other host. */
 export default defineConfig(() => {
   const { resolve, base } = config();
@@ -39,9 +34,14 @@ export default defineConfig(() => {
     appType: 'mpa',
     configFile: false,
     root: folder,
-    plugins: [styles, observable(), icon],
+    plugins: [styles, observable({ template, transformTemplate, transformNotebook }), folds],
     resolve: {
       alias: [
+        // every colour comes from page.css
+        {
+          find: 'observable:styles/theme-air.css',
+          replacement: join(import.meta.dirname, 'theme.css')
+        },
         {
           find: new RegExp(`^${cdn.replaceAll('.', '\\.')}${local}/\\+esm$`),
           replacement: '$1'

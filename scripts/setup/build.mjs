@@ -20,6 +20,11 @@ function fingerprint() {
   return hash.digest('hex');
 }
 
+/** The gallery's pictures: the built site photographs itself. */
+export function drawThumbnails(out = 'inherit') {
+  must('npx', ['tsx', 'scripts/thumbnails.ts'], { out });
+}
+
 /** @param out where the output of the steps goes: 'inherit', or 2 (standard error) */
 export function build(out = 'inherit') {
   const wanted = fingerprint();

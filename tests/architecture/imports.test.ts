@@ -12,8 +12,8 @@ const allowed: Record<string, readonly string[]> = {
   model: ['core'],
   widgets: ['core', 'viz', 'ui', 'model'],
   content: ['core', 'viz', 'ui', 'model', 'widgets'],
-  // the frame speaks for a widget; the element outside knows nothing of the site
-  embed: ['widgets']
+  // the frame speaks for a widget and shows it in other colours; the element knows nothing of the site
+  embed: ['ui', 'widgets']
 };
 
 const layerOf = (path: string) => path.split('/')[2];

@@ -1,136 +1,149 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import type { Page } from '@playwright/test';
-import { foreignSite } from '../fixtures/foreignSite.ts';
-import { alive, embeds, expect, test } from '../fixtures/watchedPage.ts';
+import {
+  embedded,
+  element,
+  expect,
+  frame,
+  heard,
+  lastState,
+  ready,
+  script,
+  snippet,
+  test,
+  withElement
+} from '../fixtures/blogPage.ts';
+import { alive, embeds } from '../fixtures/watchedPage.ts';
 
-/** Opens a page of another origin and collects what its figure says. */
-async function openBlog(page: Page, html: string): Promise<() => void> {
-  const site = await foreignSite(html);
-  await page.addInitScript(() => {
-    const heard: unknown[] = [];
-    Object.assign(window, { heard });
-    if (window === window.top) addEventListener('message', ({ data }) => heard.push(data));
-  });
-  await page.goto(site.url);
-  return site.close;
-}
-
-type Message = { source: string; version: number; widget: string; type: string } & Record<
-  string,
-  unknown
->;
-
-const heard = (page: Page, type: string) =>
-  page.evaluate(
-    (wanted) => (window as unknown as { heard: Message[] }).heard.filter((m) => m?.type === wanted),
-    type
-  );
-
-const element = (baseURL: string, kind: string) =>
-  `<h1>Blog</h1><script ${kind} src="${baseURL}/embed.js"></script>
-   <mobilenetv2-widget name="memory" state="t=4"></mobilenetv2-widget>`;
-
-for (const kind of ['', 'type="module"', 'async'])
-  test(`<script ${kind}> puts a figure into another site`, async ({ page, baseURL }) => {
-    const close = await openBlog(page, element(baseURL!, kind));
-    const figure = page.frameLocator('mobilenetv2-widget iframe').locator('[data-widget=memory]');
-    await expect(figure).toHaveAttribute('data-state', 'ready');
-    await expect(page.locator('iframe')).toHaveAttribute('title', /memory/i);
-    await expect.poll(() => heard(page, 'ready')).toHaveLength(1);
-    await expect.poll(async () => (await heard(page, 'state')).at(-1)?.query).toBe('t=4');
+for (const { name, states, measure } of embedded)
+  test(`the snippet puts ${name} into another site`, async ({ page, blog }) => {
+    await blog(snippet(name, `state="${states[0]}"`));
+    await ready(page, name);
+    await expect(page.locator('iframe')).toHaveAttribute('title', `MobileNetV2 Unfolded: ${name}`);
+    await expect.poll(() => heard(page, 'ready')).toEqual([{ type: 'ready', widget: name }]);
+    await expect.poll(() => lastState(page)).toBe(states[0]);
     await expect
       .poll(async () => Object.keys((await heard(page, 'measures')).at(-1)?.measures ?? {}))
-      .toContain('peak-inverted');
-    const wanted = await figure.evaluate((root) => Math.ceil(root.ownerDocument.body.scrollHeight));
-    await expect
-      .poll(() => page.locator('iframe').evaluate((frame) => Math.abs(frame.clientHeight)))
-      .toBe(wanted);
-    close();
+      .toContain(measure);
+    const wanted = await frame(page)
+      .locator('body')
+      .evaluate((body) => Math.ceil(body.scrollHeight));
+    await expect.poll(() => page.locator('iframe').evaluate((f) => f.clientHeight)).toBe(wanted);
+    expect((await heard(page, 'resize')).at(-1)?.height).toBe(wanted);
   });
 
-test('the page around a figure sets and resets it, and hears of it', async ({ page, baseURL }) => {
-  const close = await openBlog(page, element(baseURL!, ''));
-  await expect.poll(() => heard(page, 'ready')).toHaveLength(1);
-  const state = async () => (await heard(page, 'state')).at(-1)?.query;
-  await page.evaluate(() =>
-    (document.querySelector('mobilenetv2-widget') as unknown as { set(q: string): void }).set(
-      't=3&bytes=1'
-    )
-  );
-  await expect.poll(state).toBe('t=3&bytes=1');
-  await page
-    .locator('mobilenetv2-widget')
-    .evaluate((widget) => widget.setAttribute('state', 't=5'));
-  await expect.poll(state).toBe('t=5');
-  await page.evaluate(() =>
-    (document.querySelector('mobilenetv2-widget') as unknown as { reset(): void }).reset()
-  );
-  await expect.poll(state).toBe('');
-  close();
-});
-
-test('forged and malformed messages change nothing', async ({ page, baseURL }) => {
-  const close = await openBlog(page, element(baseURL!, ''));
-  await expect.poll(() => heard(page, 'ready')).toHaveLength(1);
-  await page.evaluate(() => {
-    const frame = document.querySelector('iframe')!;
-    const good = {
-      source: 'mobilenetv2-unfolded',
-      version: 1,
-      widget: 'memory',
-      type: 'set',
-      query: 't=2'
-    };
-    const bad = [
-      null,
-      'set',
-      7,
-      { ...good, source: 'else' },
-      { ...good, version: 2 },
-      { ...good, widget: 'network' },
-      { ...good, query: { t: 2 } },
-      { ...good, type: 'explode' }
-    ];
-    for (const message of bad) frame.contentWindow!.postMessage(message, '*');
-    // a stranger's message, not the frame's: the element must not believe it
-    window.postMessage({ ...good, type: 'resize', height: 31 }, '*');
-    // a sibling frame is not the parent
-    const sibling = document.createElement('iframe');
-    sibling.title = 'stranger';
-    sibling.srcdoc =
-      `<script>parent.frames[0].postMessage(${JSON.stringify(good)}, '*')</scr` + 'ipt>';
-    document.body.append(sibling);
-  });
-  // messages arrive in order: once this one is answered, all the others have been seen
-  await page.frameLocator('iframe[title=stranger]').locator('html').waitFor();
-  await page.evaluate(() =>
-    (document.querySelector('mobilenetv2-widget') as unknown as { set(q: string): void }).set(
-      't=6&bytes=2'
-    )
-  );
-  await expect.poll(async () => (await heard(page, 'state')).length).toBeGreaterThan(0);
-  const states = (await heard(page, 'state')).map(({ query }) => query);
-  expect(states).not.toContain('t=2');
+test('the snippet works in a page from the reader’s own disk', async ({ page, product }, info) => {
+  const file = info.outputPath('blog.html');
+  const html = `<!doctype html><title>Notes</title>${snippet('memory', 'state="t=4"')}`;
+  await writeFile(file, html.replaceAll('SITE/', product.url));
+  await page.goto(pathToFileURL(file).href);
+  await ready(page, 'memory');
   expect(
-    await page.locator('mobilenetv2-widget iframe').evaluate((frame) => frame.clientHeight)
-  ).toBeGreaterThan(31);
-  close();
+    await frame(page)
+      .locator('body')
+      .evaluate(() => location.search)
+  ).toBe('?t=4');
 });
 
-test('a figure asks for no weights before the reader does', async ({ page, baseURL, watch }) => {
-  const close = await openBlog(
+test('the snippet needs two lines in a strict policy, and no inline styles', async ({
+  page,
+  blog
+}) => {
+  await blog(snippet('memory', 'height="900"'), {
+    'content-security-policy':
+      "default-src 'none'; img-src data:; script-src SITE/; frame-src SITE/"
+  });
+  await ready(page, 'memory');
+  await expect
+    .poll(() => page.locator('iframe').evaluate((f) => f.clientWidth))
+    .toBeGreaterThan(300);
+});
+
+test('a policy that keeps the frame out is named in its place', async ({ page, blog, watch }) => {
+  watch.allow(/frame-src/);
+  await blog(snippet('memory', '', '<a href="https://example.org/">The figure</a>'), {
+    'content-security-policy': "default-src 'none'; img-src data:; script-src SITE/"
+  });
+  await expect(element(page).getByRole('alert')).toContainText(/frame-src must name http/);
+  await expect(page.getByRole('link', { name: 'The figure' })).toBeVisible();
+});
+
+test('a copy of the script in the page’s own bundle finds the site by “base”', async ({
+  page,
+  blog,
+  product
+}) => {
+  const copy = await readFile('build/embed.js', 'utf8');
+  await blog(`<script>${copy}</script><mobilenetv2-widget name="memory"></mobilenetv2-widget>`);
+  await expect(element(page).getByRole('alert')).toContainText(/needs the address of its site/);
+  await withElement(
     page,
-    element(baseURL!, '').replace('"memory" state="t=4"', '"network"')
+    (widget, url) => widget.setAttribute('base', url),
+    product.url.slice(0, -1)
   );
-  const figure = page.frameLocator('mobilenetv2-widget iframe').locator('[data-widget=network]');
-  await expect(figure.getByRole('button', { name: 'Run on this photograph' })).toBeEnabled();
-  await page.waitForLoadState('networkidle');
-  expect(watch.requests.filter((url) => /weights\/[^/]*\.bin|worker|\.wasm/.test(url))).toEqual([]);
-  close();
+  await ready(page, 'memory');
+  await expect(element(page).getByRole('alert')).toHaveCount(0);
 });
 
-test('embed.js is light', async ({ request }) => {
+test.describe('where the product lets other sites read its files', () => {
+  test.use({ productHeaders: { 'access-control-allow-origin': '*' } });
+  test('the script may be a module', async ({ page, blog }) => {
+    await blog(snippet('memory').replace('async', 'type="module"'));
+    await ready(page, 'memory');
+  });
+});
+
+test('a page that isolates itself gets a frame without credentials', async ({ page, blog }) => {
+  await blog(snippet('memory'), {
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-embedder-policy': 'credentialless'
+  });
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+  await ready(page, 'memory');
+  await expect(page.locator('iframe')).toHaveAttribute('credentialless');
+});
+
+test.describe('what is not there', () => {
+  const fallback = '<a href="https://example.org/">The figure</a>';
+  test('an element without a name says so', async ({ page, blog }) => {
+    await blog(`${script}<mobilenetv2-widget>${fallback}</mobilenetv2-widget>`);
+    await expect(element(page).getByRole('alert')).toContainText(/needs a name/);
+    await expect(page.getByRole('link', { name: 'The figure' })).toBeVisible();
+    await expect(page.locator('iframe')).toHaveCount(0);
+    await withElement(page, (widget, name) => widget.setAttribute('name', name), 'memory');
+    await ready(page, 'memory');
+    await expect(page.getByRole('link', { name: 'The figure' })).toBeHidden();
+  });
+
+  test('a name that climbs out of the figures is refused', async ({ page, blog, product }) => {
+    await blog(snippet('../memory', '', fallback));
+    await expect(element(page).getByRole('alert')).toContainText('no figure named “../memory”');
+    expect(product.asked).toEqual(['/embed.js']);
+  });
+
+  test('a name that nobody knows is told in its place', async ({ page, blog, watch }) => {
+    watch.allow(/404/);
+    await page.clock.install();
+    await blog(snippet('memory/nothing', '', fallback));
+    await page.frames()[1].waitForLoadState('load');
+    await page.clock.fastForward(30_000);
+    await expect(element(page).getByRole('alert')).toContainText('memory/nothing');
+    await expect(page.getByRole('link', { name: 'The figure' })).toBeVisible();
+  });
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+  test('the element’s children stand in its place', async ({ page, blog }) => {
+    await blog(snippet('memory', '', '<a href="https://example.org/">The figure</a>'));
+    await expect(page.getByRole('link', { name: 'The figure' })).toBeVisible();
+  });
+});
+
+test('embed.js is light and has its types beside it', async ({ request }) => {
   expect((await (await request.get('/embed.js')).body()).length).toBeLessThan(8_000);
+  expect(await (await request.get('/embed.d.ts')).text()).toContain("'mobilenetv2-widget'");
 });
 
 for (const path of embeds)

@@ -57,7 +57,8 @@ test('more seeds are counted on, fewer counted again, and another n needs no cou
   await state(page, 'ready');
   expect(await value(page, 'lost-expected')).toBeCloseTo(8 / 128, 12);
   await page.keyboard.press('ArrowLeft');
-  await page.getByRole('slider', { name: 'How many T' }).focus();
+  await page.getByText('More settings').click();
+  await page.getByRole('slider', { name: 'Random layers' }).focus();
   await page.keyboard.press('ArrowLeft');
   await expect.poll(() => value(page, 'seeds-done'), patient).toBe(1000);
   await state(page, 'ready');
@@ -75,13 +76,15 @@ test('cancelling keeps what has been counted, says how much it is, and counts on
   const done = await value(page, 'seeds-done');
   expect(done).toBeGreaterThan(100);
   expect(done).toBeLessThan(100_000);
-  await expect(page.locator('p.summary')).toContainText(`${done.toLocaleString('en-GB')} random T`);
+  await expect(page.locator('p.summary')).toContainText(
+    `${done.toLocaleString('en-GB')} random layers`
+  );
   expect(await value(page, 'lost-measured')).toBeGreaterThan(0);
   // nothing starts again by itself
   await page.getByRole('radio', { name: 'error of T⁺' }).check();
   await expect(page).toHaveURL(/quantity=error/);
   await state(page, 'idle');
-  await page.getByRole('button', { name: 'Count on to 100,000 seeds' }).click();
+  await page.getByRole('button', { name: 'Go on to 100,000 seeds' }).click();
   await state(page, 'loading');
   await expect.poll(() => value(page, 'seeds-done'), patient).toBeGreaterThan(done);
 });

@@ -12,6 +12,9 @@ const done = (page: Page) => value(page, 'runs-done');
 
 test('a link trains the networks that it names, and the boundary is drawn', async ({ page }) => {
   await page.goto('/embed/trainer/?turns=0.5&width=4&steps=200&speed=full');
+  await alive(page);
+  await expect(root(page)).toHaveAttribute('data-state', 'idle');
+  await page.getByRole('button', { name: 'Start training' }).click();
   await expect(root(page)).toHaveAttribute('data-state', 'ready', patient);
   expect(await value(page, 'accuracy-linear')).toBeGreaterThan(0.9);
   expect(await value(page, 'parameters')).toBe(12 + 3 * (4 * 24 + 24 + 24 * 4 + 4) + 5);

@@ -1,7 +1,8 @@
+import { applyTheme, followSystemTheme } from '#lib/ui/theme.ts';
 import type { WidgetDefinition } from '#lib/widgets/definition.ts';
 import type { WidgetHost } from '#lib/widgets/host.svelte.ts';
 import type { ParamStore } from '#lib/widgets/paramStore.svelte.ts';
-import { address, parseHostMessage, type FrameMessage } from './messages.ts';
+import { address, parseHostMessage, type FrameMessage, type HostMessage } from './messages.ts';
 
 type Params = ParamStore<WidgetDefinition['params']>;
 
@@ -15,7 +16,8 @@ export function connectFrame(widget: string, host: WidgetHost, params: Params): 
     if (window.parent !== window) window.parent.postMessage(address(widget, message), '*');
   };
 
-  $effect(() => listen(widget, params));
+  $effect(() => listen(widget, (message) => obey(message, host, params)));
+  $effect(followSystemTheme);
   $effect(() => followHeight((height) => send({ type: 'resize', height })));
   $effect(() => {
     if (host.live) send({ type: 'ready' });
@@ -31,19 +33,41 @@ export function connectFrame(widget: string, host: WidgetHost, params: Params): 
   });
 }
 
-function listen(widget: string, params: Params): () => void {
+function listen(widget: string, obey: (message: HostMessage) => void): () => void {
   const receive = ({ data, source }: MessageEvent) => {
     const message = parseHostMessage(data);
-    if (!message || source !== window.parent || message.widget !== widget) return;
-    if (message.type === 'set') params.apply(new URLSearchParams(message.query));
-    else params.reset();
+    if (message && source === window.parent && message.widget === widget) obey(message);
   };
   addEventListener('message', receive);
   return () => removeEventListener('message', receive);
 }
 
+function obey(message: HostMessage, host: WidgetHost, params: Params): void {
+  if (message.type === 'set') params.apply(new URLSearchParams(message.query));
+  else if (message.type === 'reset') params.reset();
+  else {
+    const { theme, hide } = message;
+    if (theme) applyTheme(theme);
+    if (hide) host.hidden = new Set(hide);
+  }
+}
+
+/**
+ * Says how high the document is, now and whenever that changes; first when its styles have arrived,
+ * for before that it has another height. Out of view no ResizeObserver is called, so that the first
+ * word does not wait for one.
+ */
 function followHeight(send: (height: number) => void): () => void {
-  const observer = new ResizeObserver(() => send(Math.ceil(document.body.scrollHeight)));
-  observer.observe(document.body);
-  return () => observer.disconnect();
+  const say = () => send(Math.ceil(document.body.scrollHeight));
+  const observer = new ResizeObserver(say);
+  const begin = () => {
+    say();
+    observer.observe(document.body);
+  };
+  if (document.readyState === 'complete') begin();
+  else addEventListener('load', begin);
+  return () => {
+    removeEventListener('load', begin);
+    observer.disconnect();
+  };
 }

@@ -16,6 +16,34 @@ describe('embed messages', () => {
     });
   });
 
+  it('carry options, one or both', () => {
+    const parse = (options: object) =>
+      parseHostMessage({ ...address('memory', { type: 'options' }), ...options });
+    const head = { type: 'options', widget: 'memory' };
+    expect(parse({})).toEqual(head);
+    expect(parse({ theme: 'dark' })).toEqual({ ...head, theme: 'dark' });
+    expect(parse({ hide: [] })).toEqual({ ...head, hide: [] });
+    expect(parse({ theme: 'auto', hide: ['t', 'mode'], more: 1 })).toEqual({
+      ...head,
+      theme: 'auto',
+      hide: ['t', 'mode']
+    });
+    const refused: object[] = [
+      { theme: 'blue' },
+      { theme: null },
+      { theme: 'dark', hide: 'seed' },
+      { hide: [7] },
+      { hide: ['x'.repeat(1000)] },
+      { hide: Array(1000).fill('x') }
+    ];
+    expect(refused.map(parse)).toEqual(refused.map(() => undefined));
+  });
+
+  it('say that there is no such figure', () => {
+    const missing = { type: 'missing', widget: 'memory/nothing' } as const;
+    expect(parseFrameMessage(address('memory/nothing', { type: 'missing' }))).toEqual(missing);
+  });
+
   it('are ignored when unknown, malformed, foreign or of another version', () => {
     const set = address('memory', { type: 'set', query: 't=4' });
     const refused: unknown[] = [

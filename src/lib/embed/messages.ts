@@ -1,6 +1,9 @@
+import { isThemeWish, type ThemeWish } from '#lib/ui/theme.ts';
+
 /**
  * What a figure in a frame and the page around it tell each other, by postMessage, version 1.
- * Out of the frame: `ready`, `resize`, `state`, `measures`. Into it: `set`, `reset`.
+ * Out of the frame: `ready`, `resize`, `state`, `measures`, `missing`. Into it: `set`, `reset`,
+ * `options`. Neither side minds a type that it does not know.
  */
 export const source = 'mobilenetv2-unfolded';
 export const version = 1;
@@ -9,10 +12,20 @@ export type FrameMessage =
   | { readonly type: 'ready' }
   | { readonly type: 'resize'; readonly height: number }
   | { readonly type: 'state'; readonly query: string }
-  | { readonly type: 'measures'; readonly measures: Readonly<Record<string, string>> };
+  | { readonly type: 'measures'; readonly measures: Readonly<Record<string, string>> }
+  /** There is no figure at this address. */
+  | { readonly type: 'missing' };
 
 export type HostMessage =
-  { readonly type: 'set'; readonly query: string } | { readonly type: 'reset' };
+  | { readonly type: 'set'; readonly query: string }
+  | { readonly type: 'reset' }
+  | {
+      /** What is left out stays as it is. */
+      readonly type: 'options';
+      readonly theme?: ThemeWish;
+      /** Names of the controls that are hidden; all others are shown. */
+      readonly hide?: readonly string[];
+    };
 
 type Addressed<T> = T & { readonly widget: string };
 
@@ -36,11 +49,25 @@ export function parseHostMessage(data: unknown): Addressed<HostMessage> | undefi
   const message = head(data);
   if (!message) return undefined;
   const widget = message.widget as string;
-  if (message.type === 'reset') return { type: 'reset', widget };
-  const { query } = message;
-  return message.type === 'set' && typeof query === 'string' && query.length <= longestQuery
-    ? { type: 'set', widget, query }
-    : undefined;
+  const { type, query, theme, hide } = message;
+  if (type === 'reset') return { type, widget };
+  if (type === 'set' && typeof query === 'string' && query.length <= longestQuery)
+    return { type, widget, query };
+  const isOptions =
+    (theme === undefined || isThemeWish(theme)) && (hide === undefined || isNames(hide));
+  if (type !== 'options' || !isOptions) return undefined;
+  return { type, widget, ...(theme && { theme }), ...(hide && { hide }) };
+}
+
+/** As many as an address may hide. */
+const mostNames = 100;
+
+function isNames(value: unknown): value is readonly string[] {
+  return (
+    Array.isArray(value) &&
+    value.length <= mostNames &&
+    value.every((name) => typeof name === 'string' && name.length <= mostNames)
+  );
 }
 
 /** A message out of a frame, or undefined for anything unknown or malformed. */
@@ -49,7 +76,7 @@ export function parseFrameMessage(data: unknown): Addressed<FrameMessage> | unde
   if (!message) return undefined;
   const widget = message.widget as string;
   const { type, height, query, measures } = message;
-  if (type === 'ready') return { type, widget };
+  if (type === 'ready' || type === 'missing') return { type, widget };
   if (type === 'resize' && typeof height === 'number' && height > 0 && height < 1e5)
     return { type, widget, height };
   if (type === 'state' && typeof query === 'string') return { type, widget, query };

@@ -29,6 +29,22 @@ export function contextIsLost(): boolean {
 }
 
 /**
+ * Finds out which backend a wish will get and fetches its scripts, without starting it: the work that
+ * can be done while weights are still on their way.
+ * @throws where a script does not come; `startBackend` then tries again
+ */
+export async function prepareBackend(wish: BackendWish): Promise<Backend> {
+  const available = probe(wish, new Set());
+  ahead = { wish, available };
+  const { backend } = chooseBackend(wish, await available);
+  await fetchScripts(backend);
+  return backend;
+}
+
+/** What `prepareBackend` has found out for the next start. */
+let ahead: { readonly wish: BackendWish; readonly available: Promise<Available> } | undefined;
+
+/**
  * Makes a backend ready: the wished one, or the best there is.
  * @param failed backends that have failed in this worker and are not tried again
  * @throws NetworkError `backend-failed` if not one starts
@@ -40,7 +56,9 @@ export async function startBackend(
   const out = new Set(failed);
   const problems: string[] = [];
   for (;;) {
-    const available = await probe(out);
+    const known = out.size === 0 && ahead?.wish === wish ? ahead.available : undefined;
+    ahead = undefined;
+    const available = await (known ?? probe(wish, out));
     if (available.cpu === 'no') throw new NetworkError('backend-failed', problems.join(' '));
     const choice = chooseBackend(wish, available);
     const problem = await start(choice.backend);
@@ -54,10 +72,8 @@ async function start(backend: Backend): Promise<string | undefined> {
   lostCheck = () => false;
   if (backend === 'fused') return undefined;
   try {
-    const [{ useBackend, contextIsLost }] = await Promise.all([
-      import('./tfjsBackend.ts'),
-      imports[backend]?.()
-    ]);
+    await fetchScripts(backend);
+    const { useBackend, contextIsLost } = await import('./tfjsBackend.ts');
     if (!(await useBackend(backend))) return `${backendNames[backend]} did not start.`;
     lostCheck = contextIsLost;
     return undefined;
@@ -66,14 +82,22 @@ async function start(backend: Backend): Promise<string | undefined> {
   }
 }
 
-async function probe(out: ReadonlySet<Backend>): Promise<Available> {
-  return {
-    webgpu: out.has('webgpu') ? 'no' : await probeWebgpu(),
-    webgl: out.has('webgl') ? 'no' : probeWebgl(),
+async function fetchScripts(backend: Backend): Promise<void> {
+  if (backend !== 'fused') await Promise.all([import('./tfjsBackend.ts'), imports[backend]?.()]);
+}
+
+/** What can run. The look at the graphics processor takes its time: only where the choice needs it. */
+async function probe(wish: BackendWish, out: ReadonlySet<Backend>): Promise<Available> {
+  const plain = {
     fused: !out.has('fused') && canRunKernels() ? 'yes' : 'no',
     wasm: !out.has('wasm') && typeof WebAssembly === 'object' ? 'yes' : 'no',
     cpu: out.has('cpu') ? 'no' : 'yes'
-  };
+  } as const;
+  const isGranted = wish in plain && plain[wish as keyof typeof plain] === 'yes';
+  if (isGranted) return { ...plain, webgpu: 'no', webgl: 'no' };
+  const webgpu = out.has('webgpu') ? 'no' : await probeWebgpu();
+  const isSettled = webgpu === 'yes' && wish !== 'webgl';
+  return { ...plain, webgpu, webgl: isSettled || out.has('webgl') ? 'no' : probeWebgl() };
 }
 
 /** What of WebGPU's types is needed; the library's own types need a package of their own. */

@@ -139,6 +139,15 @@ describe('the network client and its worker', () => {
     await expect(client.load({ backend: 'wasm' })).rejects.toMatchObject({ code: 'worker-died' });
   });
 
+  it('says so where the browser lets no worker start', async () => {
+    const startWorker = () => {
+      throw new DOMException('cannot be accessed from origin null', 'SecurityError');
+    };
+    create({ startWorker });
+    for (const call of [() => client.load({ backend: 'auto' }), () => client.run(new Blob())])
+      await expect(call()).rejects.toMatchObject({ name: 'NetworkError', code: 'worker-died' });
+  });
+
   it('says that weights are missing, and can be tried again', async () => {
     create({ manifestUrl: new URL('/weights/nowhere.json', location.href).href });
     const expected = { code: 'weights-missing' };

@@ -1,5 +1,7 @@
 import type { NetworkActivity } from '#lib/core/activity/activity.ts';
 import type { TapRef } from '#lib/core/network/spec.ts';
+import { AheadLoad } from './aheadLoad.ts';
+import { confinedReason, isConfined } from './confined.ts';
 import {
   NetworkError,
   type BackendWish,
@@ -23,6 +25,8 @@ import NetworkWorker from './worker.ts?worker';
 export interface ClientOptions {
   /** Absolute address of the weights' manifest. */
   readonly manifestUrl: string;
+  /** Start the worker at once and load the network onto this backend before it is asked for. */
+  readonly ahead?: BackendWish;
   /** Tests start other workers. `name` is that of the lock the worker must hold. */
   readonly startWorker?: (name: string) => Worker;
   /** How long a worker that owes an answer may say nothing. */
@@ -37,7 +41,7 @@ interface Pending {
 
 type Body = Request extends infer R ? (R extends { id: number } ? Omit<R, 'id'> : never) : never;
 
-/** The page's side of the network in its worker, which starts with the first call. */
+/** The page's side of the network in its worker, which starts with the first call, or ahead of it. */
 export function createNetworkClient(options: ClientOptions): NetworkClient {
   return new WorkerClient(options);
 }
@@ -49,12 +53,25 @@ class WorkerClient implements NetworkClient {
   #worker: WatchedWorker | undefined;
   #nextId = 1;
   #lastRun: number | undefined;
+  /** Of the present worker, until something is loaded or chosen in it. */
+  #ahead: AheadLoad | undefined;
 
   constructor(options: ClientOptions) {
     this.#options = options;
+    const { ahead } = options;
+    if (ahead)
+      this.#ahead = new AheadLoad(ahead, (waiting) => this.#load({ ...waiting, backend: ahead }));
   }
 
-  async load(
+  load(
+    options: Waiting & { backend: BackendWish; checkpoint?: CheckpointRequest }
+  ): Promise<NetworkInfo> {
+    const ahead = this.#ahead;
+    this.#ahead = undefined;
+    return ahead?.join(options) ?? this.#load(options);
+  }
+
+  async #load(
     options: Waiting & { backend: BackendWish; checkpoint?: CheckpointRequest }
   ): Promise<NetworkInfo> {
     const { manifestUrl } = this.#options;
@@ -79,6 +96,7 @@ class WorkerClient implements NetworkClient {
   }
 
   async switchBackend(backend: BackendWish, options: Waiting = {}): Promise<NetworkInfo> {
+    this.#ahead = undefined;
     return expectType(await this.#call({ type: 'switch', backend }, options), 'loaded').info;
   }
 
@@ -141,13 +159,24 @@ class WorkerClient implements NetworkClient {
         reject: (error) => (settled(), reject(error)),
         waiting
       });
-      const worker = (this.#worker ??= this.#start());
-      worker.post({ ...body, id } as Request, transfer);
-      worker.expectAnswers(true);
+      const worker = this.#running();
+      worker?.post({ ...body, id } as Request, transfer);
+      worker?.expectAnswers(true);
     });
   }
 
+  /** The worker, started if need be; where the browser forbids that, all calls are told so. */
+  #running(): WatchedWorker | undefined {
+    try {
+      return (this.#worker ??= this.#start());
+    } catch (error) {
+      this.#die(error instanceof Error ? error.message : String(error));
+      return undefined;
+    }
+  }
+
   #start(): WatchedWorker {
+    this.#ahead = undefined;
     const { startWorker = (name: string) => new NetworkWorker({ name }), silenceMs = 60_000 } =
       this.#options;
     const name = `network-${randomName()}`;
@@ -183,7 +212,9 @@ class WorkerClient implements NetworkClient {
     this.#worker = undefined;
     const error = new NetworkError(
       'worker-died',
-      `The network's background process ended unexpectedly (${reason}). Load it again to go on.`
+      isConfined()
+        ? confinedReason
+        : `The network's background process ended unexpectedly (${reason}). Load it again to go on.`
     );
     this.#rejectAll(error);
     for (const listener of [...this.#listeners]) listener(error);

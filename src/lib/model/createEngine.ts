@@ -1,26 +1,15 @@
 import type { KernelMemory } from '#lib/core/engine/arena.ts';
-import plain from '#lib/core/engine/assembly/build/plain.wasm?url';
-import plainShared from '#lib/core/engine/assembly/build/plain-shared.wasm?url';
-import relaxed from '#lib/core/engine/assembly/build/relaxed.wasm?url';
-import relaxedShared from '#lib/core/engine/assembly/build/relaxed-shared.wasm?url';
 import { CrewLead, crewMemory } from '#lib/core/engine/crew.ts';
 import type { Backend, Engine } from '#lib/core/engine/engine.ts';
 import { FusedEngine, type FusedEngineOptions } from '#lib/core/engine/fusedEngine.ts';
-import {
-  bestBuild,
-  loadKernels,
-  sharedMemory,
-  startKernels
-} from '#lib/core/engine/loadKernels.ts';
+import { ownMemory, sharedMemory, startKernels } from '#lib/core/engine/loadKernels.ts';
 import type { CrewGround } from '#lib/core/engine/workspace.ts';
 import type { NetworkModel } from '#lib/core/network/spec.ts';
+import { kernelModule } from './kernelModules.ts';
 import { nextTurn } from './nextTurn.ts';
 import type { RowWork } from './rowWorker.ts';
 import RowWorker from './rowWorker.ts?worker';
 import { mostThreads, threadsHere } from './threadsHere.ts';
-
-const builds = { plain, relaxed };
-const sharedBuilds = { plain: plainShared, relaxed: relaxedShared };
 
 export interface EngineOptions extends Pick<FusedEngineOptions, 'budgetBytes'> {
   /** Threads of the own engine where the page is isolated; missing: as many as are of use. */
@@ -34,7 +23,7 @@ export async function createEngine(
   options: EngineOptions = {}
 ): Promise<Engine> {
   if (backend !== 'fused') return new (await import('./tfjsEngine.ts')).TfjsEngine(model);
-  const threads = Math.min(options.threads ?? mostThreads, threadsHere());
+  const threads = threadsOf(options);
   if (threads > 1) {
     try {
       return await crewEngine(model, threads, options);
@@ -42,15 +31,24 @@ export async function createEngine(
       // one thread does everything that several do
     }
   }
-  const kernels = await loadKernels(await fetchKernelBytes());
-  return new FusedEngine(model, kernels, { nextTurn, budgetBytes: options.budgetBytes });
+  const kernels = await startKernels(await kernelModule('own'), ownMemory());
+  return planned(new FusedEngine(model, kernels, { nextTurn, budgetBytes: options.budgetBytes }));
 }
 
-/** The kernels in the fastest build for this machine. @throws Error where they do not come */
-export async function fetchKernelBytes(urls = builds): Promise<ArrayBuffer> {
-  const response = await fetch(new URL(urls[bestBuild()], import.meta.url));
-  if (!response.ok) throw new Error(`its kernels did not come (status ${response.status})`);
-  return response.arrayBuffer();
+/** Fetches what an engine on this backend is made of, so that it is there when the weights are. */
+export async function prepareEngine(backend: Backend): Promise<void> {
+  if (backend !== 'fused') await import('./tfjsEngine.ts');
+  else await kernelModule(threadsOf({}) > 1 ? 'shared' : 'own');
+}
+
+function threadsOf({ threads = mostThreads }: EngineOptions): number {
+  return Math.min(threads, threadsHere());
+}
+
+/** With its plan made: the first run does not have to wait for it. */
+function planned(engine: FusedEngine): FusedEngine {
+  void engine.plan;
+  return engine;
 }
 
 /** The engine on a memory that other threads share. @throws Error where a thread does not start */
@@ -59,7 +57,7 @@ async function crewEngine(
   threads: number,
   options: EngineOptions
 ): Promise<Engine> {
-  const module = await WebAssembly.compile(await fetchKernelBytes(sharedBuilds));
+  const module = await kernelModule('shared');
   const memory = sharedMemory();
   const control = crewMemory();
   const workers: Worker[] = [];
@@ -76,7 +74,9 @@ async function crewEngine(
   };
   const kernels: KernelMemory = { ...(await startKernels(module, memory)), hire };
   try {
-    const engine = new FusedEngine(model, kernels, { nextTurn, budgetBytes: options.budgetBytes });
+    const engine = planned(
+      new FusedEngine(model, kernels, { nextTurn, budgetBytes: options.budgetBytes })
+    );
     // a thread can start only while this one still listens
     await Promise.all(started);
     return engine;

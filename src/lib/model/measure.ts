@@ -2,7 +2,7 @@ import type { RawPredictions } from '#lib/core/detection/detect.ts';
 import { readPredictions } from '#lib/core/detection/readPredictions.ts';
 import type { Engine } from '#lib/core/engine/engine.ts';
 import { FusedEngine } from '#lib/core/engine/fusedEngine.ts';
-import { bestBuild, loadKernels } from '#lib/core/engine/loadKernels.ts';
+import { bestBuild, ownMemory, startKernels } from '#lib/core/engine/loadKernels.ts';
 import { SplitBlock } from '#lib/core/engine/splitBlock.ts';
 import { findStage, stageOutput } from '#lib/core/network/shapes.ts';
 import type { Activations, NetworkModel, NetworkSpec } from '#lib/core/network/spec.ts';
@@ -76,13 +76,13 @@ const timedMs = 4;
 /**
  * Runs one block with its inner channels in slices, for several numbers of slices side by side.
  * @param engine has run on the picture
- * @param kernelBytes the own engine's compiled kernels
+ * @param module the own engine's kernels
  * @throws RangeError for a block that cannot be split, or a number of slices that it does not have
  */
 export async function measureSplit(
   model: NetworkModel,
   engine: Engine,
-  kernelBytes: ArrayBuffer,
+  module: WebAssembly.Module,
   request: { stage: string; slices: readonly number[]; repeats: number },
   { signal, onProgress }: Hearing
 ): Promise<SplitResult> {
@@ -99,7 +99,7 @@ export async function measureSplit(
   const tries: { block: SplitBlock; point: SplitPoint & { times: number[] }; runs: number }[] = [];
   for (const slices of request.slices) {
     await next(slices);
-    const kernels = await loadKernels(kernelBytes);
+    const kernels = await startKernels(module, ownMemory());
     const block = new SplitBlock(model.spec, model.weights, stage, slices, kernels);
     block.open(input);
     const peakBytes = block.run();

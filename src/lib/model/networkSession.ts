@@ -6,8 +6,8 @@ import { resizePicture } from '#lib/core/image/resize.ts';
 import { tapsOf } from '#lib/core/network/shapes.ts';
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
 import type { Activations, NetworkModel, NetworkSpec, TapRef } from '#lib/core/network/spec.ts';
-import { fetchKernelBytes } from './createEngine.ts';
 import { infer, type Hearing } from './infer.ts';
+import { kernelModule } from './kernelModules.ts';
 import { loadedWeights, type LoadedNetwork } from './loadedNetwork.ts';
 import { measureEngine, measureSplit, testPicture } from './measure.ts';
 import type { DecodedPicture } from './picture.ts';
@@ -42,6 +42,8 @@ export interface SessionParts extends EngineParts {
   loadWeights(manifestUrl: string, options: Fetching): Promise<LoadedWeights>;
   loadCheckpoint(request: CheckpointRequest, options: Fetching): Promise<LoadedNetwork>;
   decodePicture(picture: Blob | ImageBitmap): Promise<DecodedPicture>;
+  /** Fetches what an engine needs besides weights; may fail, `createEngine` then tells. */
+  prepareEngine?(wish: BackendWish): Promise<void>;
 }
 
 /** The network in the worker: its weights, its engine and the picture it ran on last. */
@@ -70,6 +72,8 @@ export class NetworkSession {
     hearing: Hearing
   ): Promise<NetworkInfo> {
     if (!checkpoint && this.#manifestUrl === manifestUrl) return this.switchBackend(wish, hearing);
+    // comes beside the weights; what fails fails again, and is told of, where it is needed
+    this.#parts.prepareEngine?.(wish).catch(() => undefined);
     const loaded = checkpoint
       ? await this.#parts.loadCheckpoint(checkpoint, hearing)
       : loadedWeights(await this.#parts.loadWeights(manifestUrl, hearing));
@@ -304,9 +308,9 @@ function checkSplit({ stages }: NetworkSpec, { stage, slices }: SplitRequest): v
   }
 }
 
-async function splitKernels(): Promise<ArrayBuffer> {
+async function splitKernels(): Promise<WebAssembly.Module> {
   try {
-    return await fetchKernelBytes();
+    return await kernelModule('own');
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new NetworkError(

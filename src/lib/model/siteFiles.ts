@@ -1,4 +1,4 @@
-import type { NetworkClient } from './protocol.ts';
+import type { BackendWish, NetworkClient } from './protocol.ts';
 
 /** Address of a file of the site, given its path from the site's root (`/samples/…`). */
 export type SiteAsset = (path: string) => string;
@@ -25,9 +25,28 @@ export async function fetchSample(
   return answer.blob();
 }
 
+let begun: Promise<NetworkClient> | undefined;
+
+/**
+ * Starts the worker and loads the network before a figure asks for it, beside everything else that a
+ * page does at its start; the next `createSiteClient` takes it over. To be called where it is certain
+ * that the network will run: the weights are 7 MB.
+ */
+export function loadNetworkAhead(asset: SiteAsset, backend: BackendWish = 'auto'): void {
+  begun ??= startClient(asset, backend);
+  // a script that does not come is told of when it is needed
+  begun.catch(() => (begun = undefined));
+}
+
 /** The network's worker, knowing where the weights that ship lie; it starts when it is first asked. */
-export async function createSiteClient(asset: SiteAsset): Promise<NetworkClient> {
+export function createSiteClient(asset: SiteAsset): Promise<NetworkClient> {
+  const client = begun ?? startClient(asset);
+  begun = undefined;
+  return client;
+}
+
+async function startClient(asset: SiteAsset, ahead?: BackendWish): Promise<NetworkClient> {
   const { createNetworkClient } = await import('./client.ts');
   const manifest = asset('/weights/ssdlite-mobilenetv2-coco.json');
-  return createNetworkClient({ manifestUrl: new URL(manifest, location.href).href });
+  return createNetworkClient({ manifestUrl: new URL(manifest, location.href).href, ahead });
 }

@@ -1,9 +1,11 @@
 import type { NetworkModel } from '#lib/core/network/spec.ts';
-import { checkPackedFile, decodeWeights } from '#lib/core/weights/decodeWeights.ts';
+import { checkPackedFile } from '#lib/core/weights/decodeWeights.ts';
 import type { WeightsManifest } from '#lib/core/weights/manifest.ts';
 import { parseManifest } from '#lib/core/weights/parseManifest.ts';
 import { WeightsError } from '#lib/core/weights/weightsError.ts';
+import { ArrivingWeights } from './arrivingWeights.ts';
 import { NetworkError, type Progress } from './protocol.ts';
+import { fetchOnce } from './storage/keptWeights.ts';
 
 export interface LoadedWeights {
   readonly manifest: WeightsManifest;
@@ -20,7 +22,8 @@ export interface Fetching {
 const AGAIN = 'Load the network again; if that does not help, reload the page.';
 
 /**
- * Fetches, checks and unpacks stored weights.
+ * Fetches, checks and unpacks stored weights: they are decoded while they arrive, and the file itself
+ * comes once for all frames of a site.
  * @param manifestUrl absolute address of the manifest; the weights file lies beside it
  * @throws NetworkError `weights-missing` where nothing usable came, `weights-damaged` where what came
  * is not what was written, `aborted`
@@ -29,22 +32,30 @@ export async function loadWeights(
   manifestUrl: string,
   options: Fetching = {}
 ): Promise<LoadedWeights> {
+  let weights: ArrivingWeights | undefined;
   try {
     const manifest = parseManifest(await fetchJson(manifestUrl, options));
-    const packed = await fetchFile(
-      new URL(manifest.file.name, manifestUrl).href,
-      manifest,
-      options
+    const arriving = (weights = new ArrivingWeights(manifest));
+    const url = new URL(manifest.file.name, manifestUrl).href;
+    const packed = await fetchOnce(
+      {
+        url,
+        checksum: manifest.file.checksum,
+        check: (bytes) => checkPackedFile(manifest, bytes),
+        fetch: () => fetchFile(url, manifest, options, (bytes) => arriving.push(bytes))
+      },
+      { signal: options.signal }
     );
-    checkPackedFile(manifest, packed);
     options.onProgress?.({ phase: 'unpack', text: 'Unpacking the weights' });
-    return { manifest, model: decodeWeights(manifest, await unpack(packed)) };
+    return { manifest, model: await arriving.finish(packed) };
   } catch (error) {
     if (!(error instanceof WeightsError)) throw error;
     throw new NetworkError(
       'weights-damaged',
       `The weights cannot be used: ${error.message} ${AGAIN}`
     );
+  } finally {
+    weights?.abandon();
   }
 }
 
@@ -64,11 +75,13 @@ async function fetchJson(url: string, options: Fetching): Promise<unknown> {
 async function fetchFile(
   url: string,
   { file }: WeightsManifest,
-  options: Fetching
+  options: Fetching,
+  onBytes: (bytes: Uint8Array) => void
 ): Promise<Uint8Array> {
   const { onProgress } = options;
   const response = await get(url, options.signal);
-  return readBody(response, file.byteLength, options, (received) => {
+  return readBody(response, file.byteLength, options, (received, bytes) => {
+    onBytes(bytes);
     const text = `${megabytes(received)} of ${megabytes(file.byteLength)} MB`;
     onProgress?.({ phase: 'download', fraction: Math.min(1, received / file.byteLength), text });
   });
@@ -90,7 +103,7 @@ async function readBody(
   response: Response,
   expectedBytes: number,
   { signal, patienceMs = 30_000 }: Fetching,
-  onBytes?: (received: number) => void
+  onBytes?: (received: number, bytes: Uint8Array) => void
 ): Promise<Uint8Array> {
   if (!response.body) return new Uint8Array(0);
   const reader = response.body.getReader();
@@ -102,7 +115,7 @@ async function readBody(
       if (done) break;
       chunks.push(value);
       received += value.length;
-      onBytes?.(received);
+      onBytes?.(received, value);
     }
   } catch (error) {
     throw connectionError(error, signal);
@@ -128,16 +141,6 @@ function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
     offset += chunk.length;
   }
   return whole;
-}
-
-async function unpack(packed: Uint8Array): Promise<Uint8Array> {
-  try {
-    const stream = new Blob([packed as Uint8Array<ArrayBuffer>]).stream();
-    const unpacked = stream.pipeThrough(new DecompressionStream('gzip'));
-    return new Uint8Array(await new Response(unpacked).arrayBuffer());
-  } catch {
-    throw new WeightsError('corrupt', 'The weights file cannot be unpacked.');
-  }
 }
 
 function connectionError(error: unknown, signal: AbortSignal | undefined): NetworkError {

@@ -1,41 +1,31 @@
-import { contextIsLost, startBackend } from './backend.ts';
+import { contextIsLost, prepareBackend, startBackend } from './backend.ts';
 import { lazyReader } from './checkpoint/lazyReader.ts';
-import { createEngine } from './createEngine.ts';
+import { createEngine, prepareEngine } from './createEngine.ts';
 import { decodePicture } from './picture.ts';
 import type { Request, Response } from './protocol.ts';
 import { serve } from './serve.ts';
+import { holdLock } from './storage/holdLock.ts';
 import { loadWeights } from './weightsSource.ts';
 
 /** What of a worker's global scope is used; TypeScript's own type excludes that of a page. */
 interface Scope {
   readonly name: string;
-  readonly navigator: Navigator;
   onmessage: ((event: MessageEvent<Request>) => void) | null;
   postMessage(message: Response, transfer: Transferable[]): void;
 }
 
 const scope = self as unknown as Scope;
 
-/** Holds a lock of the worker's name for as long as the worker lives; the page waits for it. */
-function holdLock(): Promise<void> {
-  return new Promise((resolve) => {
-    if (!scope.navigator.locks) return resolve();
-    const forever = new Promise<never>(() => undefined);
-    void scope.navigator.locks.request(scope.name, () => {
-      resolve();
-      return forever;
-    });
-  });
-}
-
-const held = holdLock();
+const held = holdLock(scope.name);
 const receive = serve((response, transfer = []) => scope.postMessage(response, transfer), {
   loadWeights,
   loadCheckpoint: lazyReader(),
   startBackend,
   decodePicture,
   contextIsLost,
-  createEngine
+  createEngine,
+  prepareEngine: async (wish) => prepareEngine(await prepareBackend(wish))
 });
-// no answer before the lock is held: the first answer is the page's sign to wait for it
+// no answer before the lock is held: the first answer is the page's sign to wait for it. Where locks
+// are refused there is nothing to wait for
 scope.onmessage = ({ data }: MessageEvent<Request>) => void held.then(() => receive(data));

@@ -4,6 +4,7 @@
  * never renamed, because links and embeds outside depend on it.
  */
 export const figureIds = [
+  'memory/expansion',
   'manifold/fold',
   'manifold/spiral',
   'manifold/photo',

@@ -133,7 +133,10 @@ export function encode<P extends ParamTable>(
 }
 
 /** A table with other defaults: a figure's own starting state. */
-export function withDefaults<P extends ParamTable>(table: P, start: Partial<Values<P>>): P {
+export function withDefaults<P extends ParamTable>(
+  table: P,
+  start: Partial<Values<NoInfer<P>>>
+): P {
   const changed = Object.entries(start).map(([name, value]) => [
     name,
     { ...table[name], default: value }

@@ -40,7 +40,12 @@ export function bestBuild(): KernelBuild {
  * @throws WebAssembly.CompileError where the machine does not take the build
  */
 export async function loadKernels(bytes: BufferSource): Promise<KernelMemory> {
-  return startKernels(await WebAssembly.compile(bytes), new WebAssembly.Memory({ initial: 1 }));
+  return startKernels(await WebAssembly.compile(bytes), ownMemory());
+}
+
+/** Memory of one thread, for the builds that are not `-shared`. */
+export function ownMemory(): WebAssembly.Memory {
+  return new WebAssembly.Memory({ initial: 1 });
 }
 
 /** Most pages of a memory that threads share; `scripts/kernels.ts` builds the modules for it. */

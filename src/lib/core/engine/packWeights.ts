@@ -82,13 +82,17 @@ function packConvolution(
   out.fill(0, 0, groups * blockChannels * places * inputs);
   outBias.fill(0, 0, groups * blockChannels);
   outBias.set(bias);
-  for (let place = 0; place < places; place++)
-    for (let i = 0; i < inputChannels; i++) {
-      const from = (place * inputChannels + i) * outputChannels;
-      for (let o = 0; o < outputChannels; o++)
-        out[(((o >> 3) * places + place) * inputs + i) * blockChannels + (o & 7)] =
-          kernel[from + o];
-    }
+  // written from front to back: the other way round each value would touch a cache line of its own
+  for (let group = 0; group < groups; group++) {
+    const first = group * blockChannels;
+    const lanes = Math.min(blockChannels, outputChannels - first);
+    for (let place = 0; place < places; place++)
+      for (let i = 0; i < inputChannels; i++) {
+        const from = (place * inputChannels + i) * outputChannels + first;
+        const to = ((group * places + place) * inputs + i) * blockChannels;
+        for (let lane = 0; lane < lanes; lane++) out[to + lane] = kernel[from + lane];
+      }
+  }
 }
 
 /** [3, 3, channels] and [channels] → [channels / 4][nine weights and the bias][4]. */

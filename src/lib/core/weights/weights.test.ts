@@ -8,6 +8,7 @@ import { checkPackedFile, decodeWeights } from './decodeWeights.ts';
 import { encodeWeights, sealManifest } from './encodeWeights.ts';
 import { fromFloat16, toFloat16 } from './float16.ts';
 import { parseManifest } from './parseManifest.ts';
+import { WeightsDecoder } from './weightsDecoder.ts';
 import { WeightsError } from './weightsError.ts';
 
 /** A small network of the right shape with numbers from a formula. */
@@ -38,6 +39,12 @@ const model = smallModel();
 const encoded = encodeWeights(model, { source, classNames: ['background', 'cat', 'dog'] });
 const packed = new Uint8Array(gzipSync(encoded.payload));
 const manifest = sealManifest(encoded, 'weights.bin', packed);
+
+/** All numbers of a model one after another: comparing them singly takes minutes. */
+function bytesOf({ weights, anchors }: NetworkModel): Buffer {
+  const arrays = [...weights.values()].flatMap(({ kernel, bias }) => [kernel, bias]);
+  return Buffer.concat([...arrays, anchors!].map(({ buffer }) => new Uint8Array(buffer)));
+}
 
 function codeOf(action: () => unknown): string {
   try {
@@ -113,6 +120,33 @@ describe('the weights file', () => {
     const flipped = packed.slice();
     flipped[1000] ^= 4;
     expect(codeOf(() => checkPackedFile(manifest, flipped))).toBe('corrupt');
+  });
+
+  it('comes out the same in whatever pieces it arrives', () => {
+    const { payload } = encoded;
+    const whole = bytesOf(read());
+    const cuts = fc.array(fc.nat({ max: payload.length + 9 }), { maxLength: 12 });
+    fc.assert(
+      fc.property(cuts, (places) => {
+        const decoder = new WeightsDecoder(manifest);
+        const ends = [...places.toSorted((a, b) => a - b), payload.length];
+        // bytes behind the last tensor are passed over, wherever they are cut
+        const more = new Uint8Array([...payload, 1, 2, 3]);
+        [0, ...ends].forEach((start, index) => decoder.push(more.subarray(start, ends[index])));
+        expect(bytesOf(decoder.finish()).equals(whole)).toBe(true);
+      }),
+      { numRuns: 12 }
+    );
+  });
+
+  it('is refused at the first damaged tensor, before the rest has come', () => {
+    const [first] = manifest.tensors;
+    const bytes = encoded.payload.slice(0, first.byteLength);
+    const decoder = new WeightsDecoder(manifest);
+    decoder.push(bytes);
+    expect(codeOf(() => decoder.finish())).toBe('truncated');
+    bytes[3] ^= 1;
+    expect(codeOf(() => new WeightsDecoder(manifest).push(bytes))).toBe('corrupt');
   });
 
   it('names the tensor that a flipped bit damaged', () => {

@@ -1,21 +1,26 @@
+import { deleteCache, openCache } from '../storage/openCache.ts';
 import type { FileStore } from './fetchCheckpoint.ts';
 
 const cacheName = 'mobilenetv2-unfolded-checkpoints';
 
-/** Files kept in this browser's Cache Storage; where there is none (no secure context), in memory. */
+/** Files kept in this browser's Cache Storage; where there is none or it is refused, in memory. */
 export class KeptFiles implements FileStore {
   readonly #memory = new Map<string, Uint8Array<ArrayBuffer>>();
 
   async get(url: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
     const here = this.#memory.get(url);
     if (here) return here;
-    const kept = await (await openCache())?.match(url);
-    return kept && new Uint8Array(await kept.arrayBuffer());
+    try {
+      const kept = await (await openCache(cacheName))?.match(url);
+      return kept && new Uint8Array(await kept.arrayBuffer());
+    } catch {
+      return undefined; // what cannot be read comes again
+    }
   }
 
   async put(url: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
     try {
-      const cache = await openCache();
+      const cache = await openCache(cacheName);
       if (!cache) throw new Error('no Cache Storage');
       const headers = { 'content-length': String(bytes.length) };
       await cache.put(url, new Response(bytes, { headers }));
@@ -46,21 +51,17 @@ export class FilesInMemory implements FileStore {
 
 /** Bytes that this browser keeps of checkpoints; 0 where it keeps none. */
 export async function keptBytes(): Promise<number> {
-  const cache = await openCache();
-  if (!cache) return 0;
-  const responses = await Promise.all((await cache.keys()).map((key) => cache.match(key)));
-  const sizes = responses.map((response) => Number(response?.headers.get('content-length')) || 0);
-  return sizes.reduce((sum, size) => sum + size, 0);
+  try {
+    const cache = await openCache(cacheName);
+    if (!cache) return 0;
+    const responses = await Promise.all((await cache.keys()).map((key) => cache.match(key)));
+    const sizes = responses.map((response) => Number(response?.headers.get('content-length')) || 0);
+    return sizes.reduce((sum, size) => sum + size, 0);
+  } catch {
+    return 0;
+  }
 }
 
 export async function removeKept(): Promise<void> {
-  if (typeof caches !== 'undefined') await caches.delete(cacheName);
-}
-
-async function openCache(): Promise<Cache | undefined> {
-  try {
-    return typeof caches === 'undefined' ? undefined : await caches.open(cacheName);
-  } catch {
-    return undefined; // storage is switched off in this browser
-  }
+  await deleteCache(cacheName);
 }

@@ -1,9 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { cleanup, render } from 'vitest-browser-svelte';
 import { userEvent } from 'vitest/browser';
-import type { Component } from 'svelte';
 import { Address } from '../address.svelte.ts';
-import type { WidgetDefinition, WidgetProps } from '../definition.ts';
+import type { WidgetDefinition, WidgetModule } from '../definition.ts';
 import WidgetHost from '../WidgetHost.svelte';
 import manifold from './index.ts';
 
@@ -15,7 +14,7 @@ afterEach(() => {
 const definition = manifold as unknown as WidgetDefinition;
 
 async function show(query = '') {
-  const view = (await manifold.load()).default as unknown as Component<WidgetProps>;
+  const view = (await manifold.load()) as unknown as WidgetModule;
   const address = new Address(['manifold']);
   const replace = vi.fn();
   const screen = await render(WidgetHost, { definition, view, address });

@@ -1,14 +1,14 @@
-import type { Curve } from '#lib/core/manifold/curve.ts';
-import { readPhoto } from './readPhoto.ts';
+import { readPhoto, type Pixels } from './readPhoto.ts';
 
 /** A photograph of the site by name; gives the file. */
 export type FetchPhoto = (name: string, signal: AbortSignal) => Promise<Blob>;
 
-/** The photograph that is taken as points: one of the site's, or a file of the reader's. */
+/** The photograph that is sent through a layer: one of the site's, or a file of the reader's. */
 export class PhotoSource {
   readonly #fetch: FetchPhoto;
-  /** Its pixels as points; missing until one has come. */
-  curve: Curve | undefined = $state.raw();
+  readonly #mostPixels: number | undefined;
+  /** Missing until one has come. */
+  pixels: Pixels | undefined = $state.raw();
   loading = $state(false);
   /** Why a photograph of the site did not come. */
   failure = $state('');
@@ -20,8 +20,10 @@ export class PhotoSource {
   #wanted = '';
   #controller: AbortController | undefined;
 
-  constructor(fetchPhoto: FetchPhoto) {
+  /** @param mostPixels more of them are not read */
+  constructor(fetchPhoto: FetchPhoto, mostPixels?: number) {
     this.#fetch = fetchPhoto;
+    this.#mostPixels = mostPixels;
   }
 
   /** Shows a photograph of the site, unless it is there; the reader's own one stays until another is asked for. */
@@ -32,25 +34,28 @@ export class PhotoSource {
   /** Shows a photograph of the site in any case. */
   choose(name: string): void {
     this.#wanted = name;
-    void this.#load(async (signal) => readPhoto(await this.#fetch(name, signal)), {
-      done: () => (this.own = ''),
-      failed: (reason) => {
-        this.failure = reason;
-        this.#wanted = '';
+    void this.#load(
+      async (signal) => readPhoto(await this.#fetch(name, signal), this.#mostPixels),
+      {
+        done: () => (this.own = ''),
+        failed: (reason) => {
+          this.failure = reason;
+          this.#wanted = '';
+        }
       }
-    });
+    );
   }
 
   /** Takes a file of the reader's; it is read here and sent nowhere. */
   take(file: File): void {
-    void this.#load(() => readPhoto(file), {
+    void this.#load(() => readPhoto(file, this.#mostPixels), {
       done: () => (this.own = file.name),
       failed: (reason) => (this.refusal = reason)
     });
   }
 
   async #load(
-    read: (signal: AbortSignal) => Promise<Curve>,
+    read: (signal: AbortSignal) => Promise<Pixels>,
     then: { done: () => void; failed: (reason: string) => void }
   ): Promise<void> {
     this.#controller?.abort();
@@ -58,9 +63,9 @@ export class PhotoSource {
     this.loading = true;
     this.failure = this.refusal = '';
     try {
-      const curve = await read(controller.signal);
+      const pixels = await read(controller.signal);
       if (controller.signal.aborted) return;
-      this.curve = curve;
+      this.pixels = pixels;
       then.done();
     } catch (error) {
       if (controller.signal.aborted) return;

@@ -1,16 +1,22 @@
-import type { Curve } from '#lib/core/manifold/curve.ts';
-import { photoCurve } from '#lib/core/manifold/photoCurve.ts';
+/** A small picture, opaque, row after row. */
+export interface Pixels {
+  /** width × height × 4 bytes */
+  readonly data: Uint8ClampedArray;
+  readonly width: number;
+  readonly height: number;
+}
 
 /** Longer side of what is read of a picture: more pixels than there will be points. */
 const readSide = 200;
 const mostBytes = 200_000_000;
 
 /**
- * A picture file as points. The browser decodes it and makes it small off the main thread; the page
- * reads no more than a few ten thousand pixels.
+ * A picture file as a few ten thousand pixels. The browser decodes it and makes it small off the main
+ * thread.
+ * @param mostPixels it is made smaller still where it would have more
  * @throws Error that says why the file is refused, and what to choose instead
  */
-export async function readPhoto(file: Blob): Promise<Curve> {
+export async function readPhoto(file: Blob, mostPixels = Infinity): Promise<Pixels> {
   const [{ sniffPicture }, { judgePicture, damaged }] = await Promise.all([
     import('#lib/core/image/sniffPicture.ts'),
     import('#lib/model/judgePicture.ts')
@@ -30,14 +36,18 @@ export async function readPhoto(file: Blob): Promise<Curve> {
     throw damaged();
   });
   try {
-    return pointsOf(small);
+    return pixelsOf(small, mostPixels);
   } finally {
     small.close();
   }
 }
 
-function pointsOf(bitmap: ImageBitmap): Curve {
-  const scale = Math.min(1, readSide / Math.max(bitmap.width, bitmap.height));
+function pixelsOf(bitmap: ImageBitmap, mostPixels: number): Pixels {
+  const scale = Math.min(
+    1,
+    readSide / Math.max(bitmap.width, bitmap.height),
+    Math.sqrt(mostPixels / (bitmap.width * bitmap.height))
+  );
   const width = Math.max(1, Math.round(bitmap.width * scale));
   const height = Math.max(1, Math.round(bitmap.height * scale));
   const context = new OffscreenCanvas(width, height).getContext('2d');
@@ -45,5 +55,5 @@ function pointsOf(bitmap: ImageBitmap): Curve {
   context.fillStyle = 'white';
   context.fillRect(0, 0, width, height);
   context.drawImage(bitmap, 0, 0, width, height);
-  return photoCurve(context.getImageData(0, 0, width, height).data, width, height);
+  return { data: context.getImageData(0, 0, width, height).data, width, height };
 }

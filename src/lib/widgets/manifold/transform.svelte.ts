@@ -11,6 +11,7 @@ import { followPoint } from '#lib/core/manifold/followPoint.ts';
 import { linearReturn } from '#lib/core/manifold/linearReturn.ts';
 import { lostFraction } from '#lib/core/manifold/lostFraction.ts';
 import { makeEmbedding } from '#lib/core/manifold/makeEmbedding.ts';
+import { photoCurve } from '#lib/core/manifold/photoCurve.ts';
 import { relativeError } from '#lib/core/manifold/relativeError.ts';
 import { sectors } from '#lib/core/manifold/sectors.ts';
 import type { ParamStore } from '../paramStore.svelte.ts';
@@ -55,7 +56,12 @@ export class Transform {
   readonly #drawn = $derived.by(() => this.params.values.drawn);
   readonly #point = $derived.by(() => this.params.values.point);
 
-  readonly curve = $derived.by(() => chosenCurve(this.curveName, this.#drawn, this.photo.curve));
+  /** The photograph's pixels as points of the plane; missing until it has come. */
+  readonly #photo = $derived.by(() => {
+    const { pixels } = this.photo;
+    return pixels && photoCurve(pixels.data, pixels.width, pixels.height);
+  });
+  readonly curve = $derived.by(() => chosenCurve(this.curveName, this.#drawn, this.#photo));
   /** T before scale, bias and normalisation. */
   readonly plainRows = $derived(this.rowsOf(this.rows, this.n));
   readonly embedding = $derived(this.affine(this.plainRows));

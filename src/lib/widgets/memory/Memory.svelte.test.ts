@@ -1,9 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { cleanup, render } from 'vitest-browser-svelte';
 import { userEvent } from 'vitest/browser';
-import type { Component } from 'svelte';
 import { Address } from '../address.svelte.ts';
-import type { WidgetDefinition, WidgetProps } from '../definition.ts';
+import type { WidgetDefinition, WidgetModule } from '../definition.ts';
 import WidgetHost from '../WidgetHost.svelte';
 import memory from './index.ts';
 
@@ -12,7 +11,7 @@ afterEach(() => cleanup());
 const definition = memory as unknown as WidgetDefinition;
 
 async function show(query = '') {
-  const view = (await memory.load()).default as unknown as Component<WidgetProps>;
+  const view = (await memory.load()) as unknown as WidgetModule;
   const address = new Address(['memory']);
   const replace = vi.fn();
   const screen = await render(WidgetHost, { definition, view, address });
@@ -43,8 +42,9 @@ describe('Memory', () => {
   });
 
   it('keeps the shortcut when the channels move, and says when there is none', async () => {
-    const { root, getByRole } = await show();
+    const { root, getByRole, getByText } = await show();
     await expect.element(getByRole('img', { name: /inverted block as slabs/ })).toBeVisible();
+    await userEvent.click(getByText(/^Settings: sizes/));
     getByRole('slider', { name: 'Channels in' }).element().focus();
     await userEvent.keyboard('{ArrowRight}');
     await expect.poll(() => root.textContent).toContain('32 → 192 → 32 channels');

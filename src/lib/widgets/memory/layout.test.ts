@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Mode } from '#lib/core/memory/runBlock.ts';
 import { frameOf, framesOf } from './frames.ts';
-import { layoutSlabs, layoutTimeline, memoryScale, slabSpace, timelineHeight } from './layout.ts';
+import { layoutSlabs, layoutTimeline, labSizes, memoryScale } from './layout.ts';
 import { bytesAtATime } from './presence.ts';
 import { block2, sampleRuns } from './sampleRuns.ts';
 
@@ -34,7 +34,7 @@ describe('memoryScale', () => {
         const scale = memoryScale(runs);
         for (const run of runs) {
           for (const slab of layoutSlabs(run, scale))
-            expect(slab.wholeHeight).toBeLessThanOrEqual(slabSpace + 1e-9);
+            expect(slab.wholeHeight).toBeLessThanOrEqual(labSizes.slabs + 1e-9);
           for (const { pieces } of layoutTimeline(run, scale))
             for (const { y } of pieces) expect(y).toBeGreaterThan(0);
         }
@@ -54,7 +54,10 @@ describe('layoutTimeline', () => {
           const height = bar.pieces.reduce((sum, piece) => sum + piece.height, 0);
           expect(height).toBeCloseTo(scale.pixels(bar.bytes), 6);
           expect(bar.pieces.reduce((sum, { bytes }) => sum + bytes, 0)).toBe(bar.bytes);
-          expect(Math.min(...bar.pieces.map(({ y }) => y))).toBeCloseTo(timelineHeight - height, 6);
+          expect(Math.min(...bar.pieces.map(({ y }) => y))).toBeCloseTo(
+            labSizes.timeline - height,
+            6
+          );
         }
       }),
       { numRuns: 60 }

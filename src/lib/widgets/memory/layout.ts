@@ -1,20 +1,32 @@
-import { scaleLinear } from 'd3';
 import type { TensorRole } from '#lib/core/memory/block.ts';
 import type { Holding, Step } from '#lib/core/memory/liveness.ts';
 import { wholeOf, type BlockRun } from './blockRun.ts';
 import { framesOf, type Frame } from './frames.ts';
+import { linear } from './linear.ts';
 import { bytesAtATime, keptFor, ownBytes, peakTensors, presenceOf } from './presence.ts';
 
 /** Pixels from top to bottom, the same for every state so that nothing jumps while a slider moves. */
-export const slabSpace = 158;
+export interface BlockSizes {
+  /** Of the tallest slab. */
+  readonly slabs: number;
+  /** Of the timeline, without the words under it. */
+  readonly timeline: number;
+}
+
+/** In the lab. */
+export const labSizes: BlockSizes = { slabs: 158, timeline: 236 };
+/** In a figure, which has to fit on one screen with everything around it. */
+export const figureSizes: BlockSizes = { slabs: 68, timeline: 160 };
+
+/** Pixels above the slabs, for the shortcut and what it says. */
 export const slabTop = 38;
-export const timelineHeight = 236;
 const headroom = 24;
 
 /** What a piece of the picture is coloured by; `shortcut`: kept only because the shortcut needs it. */
 export type PaintRole = TensorRole | 'shortcut';
 
 export interface Scale {
+  readonly sizes: BlockSizes;
   /** Pixels of a number of bytes, on both columns, above and below. */
   readonly pixels: (bytes: number) => number;
   /** Round numbers of bytes for the axis, 0 included. */
@@ -25,16 +37,15 @@ export interface Scale {
  * One vertical scale for both columns. It follows the shape, not the mode, so that a mode that
  * saves memory is seen to do so.
  */
-export function memoryScale(runs: readonly BlockRun[]): Scale {
+export function memoryScale(runs: readonly BlockRun[], sizes: BlockSizes = labSizes): Scale {
   const tallest = Math.max(
     ...runs.flatMap(({ block }) => block.graph.tensors.map(({ bytes }) => bytes))
   );
   const most = Math.max(...runs.flatMap((run) => [run.plainPeakBytes, run.peak.bytes]));
-  const pixelsPerByte = Math.min(slabSpace / tallest, (timelineHeight - headroom) / most);
-  const top = timelineHeight / pixelsPerByte;
-  const scale = scaleLinear([0, top], [0, timelineHeight]);
-  const ticks = scale.ticks(5).filter((tick) => scale(tick) < timelineHeight - 8);
-  return { pixels: scale, ticks };
+  const pixelsPerByte = Math.min(sizes.slabs / tallest, (sizes.timeline - headroom) / most);
+  const scale = linear([0, sizes.timeline / pixelsPerByte], [0, sizes.timeline]);
+  const ticks = scale.ticks(5).filter((tick) => scale(tick) < sizes.timeline - 8);
+  return { sizes, pixels: scale, ticks };
 }
 
 export interface Slab {
@@ -63,7 +74,7 @@ export function layoutSlabs(run: BlockRun, scale: Scale, step?: Step, finished =
   const tensors = run.block.graph.tensors.filter(({ id }) => id !== 'sum');
   const last = tensors.length - 1;
   const peak = peakTensors(run);
-  const middle = slabTop + slabSpace / 2;
+  const middle = slabTop + scale.sizes.slabs / 2;
   return tensors.map((tensor, index) => {
     const { alive, held } = presenceOf(run, tensor, step, finished);
     const wholeHeight = scale.pixels(tensor.bytes);
@@ -133,7 +144,7 @@ function stack(run: BlockRun, step: Step, scale: Scale): Piece[] {
         tensor: holding.tensor,
         role: paintOf(run, step, holding),
         bytes: holding.bytes,
-        y: timelineHeight - below,
+        y: scale.sizes.timeline - below,
         height,
         over: holding.over
       };

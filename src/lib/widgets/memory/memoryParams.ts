@@ -1,5 +1,6 @@
-import { choice, integer, oneOf, optional } from '../params.ts';
+import { choice } from '../params.ts';
 import { viewAngle } from '../viewAngle.ts';
+import { blockParams } from './blockParams.ts';
 import { deviceParams } from './device/deviceParams.ts';
 import { measuredParams } from './measured/measuredParams.ts';
 import { networksParams } from './networks/networksParams.ts';
@@ -11,22 +12,7 @@ export const slabViewParam = viewAngle({ azimuth: 27, elevation: 17 });
 
 /** What the reader can set; named in the address by these words. */
 export const memoryParams = {
-  /** Height and width of the block's input. */
-  size: integer(56, 1, 512),
-  channels: integer(24, 1, 1024),
-  /** Channels of the output. */
-  out: integer(24, 1, 1024),
-  /** Expansion factor t of the paper's Table 1. */
-  t: integer(6, 1, 12),
-  stride: oneOf([1, 2], 1),
-  /** Bytes of one activation; the paper counts 2. */
-  bytes: oneOf([1, 2, 4], 2),
-  mode: choice(['plain', 'in-place', 'fused', 'split'], 'plain'),
-  /** Slices of the channel split; more than there are inner channels means one channel each. */
-  split: integer(4, 1, 4096),
-  match: choice(['madds', 'params', 'bottleneck'], 'madds'),
-  /** Operation looked at, counted from 0; missing: the whole run. */
-  step: optional(integer(0, 0, 99_999)),
+  ...blockParams,
   /** How the two blocks are drawn: flat, as solid bodies, or as in the paper's Fig. 3. */
   slabs: choice(['flat', 'solid', 'fig3'], 'flat'),
   view: slabViewParam,

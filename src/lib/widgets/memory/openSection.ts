@@ -5,17 +5,18 @@ import { FakeClient } from '#lib/model/testing/fakeClient.ts';
 import { WidgetHost } from '../host.svelte.ts';
 import { ParamStore } from '../paramStore.svelte.ts';
 import { memoryParams } from './memoryParams.ts';
+import { Desk } from './desk.svelte.ts';
 import { Workbench } from './workbench.svelte.ts';
 
 interface Props {
   params: ParamStore<typeof memoryParams>;
-  bench: Workbench;
+  bench: Desk;
 }
 
 /** A measuring section of an address, mounted, with a worker that only pretends. */
 export async function openSection(section: Component<Props>, query = '') {
   const clients: FakeClient[] = [];
-  const bench = new Workbench({
+  const workbench = new Workbench({
     async createClient() {
       const client = new FakeClient();
       clients.push(client);
@@ -23,6 +24,7 @@ export async function openSection(section: Component<Props>, query = '') {
     },
     fetchSample: async (id) => new Blob([id])
   });
+  const bench = new Desk(workbench);
   const params = new ParamStore(memoryParams, new URLSearchParams(query));
   const host = new WidgetHost('memory');
   host.live = true;
@@ -37,5 +39,5 @@ export async function openSection(section: Component<Props>, query = '') {
     bench.tell(host);
     return host.state;
   };
-  return { clients, bench, params, screen, root, status, settled, value, calls, tell };
+  return { clients, workbench, bench, params, screen, root, status, settled, value, calls, tell };
 }

@@ -5,20 +5,23 @@ import type { Step } from '#lib/core/memory/liveness.ts';
 import { matchClassic } from '#lib/core/memory/matchClassic.ts';
 import { mostSlices } from '#lib/core/memory/runBlock.ts';
 import type { ParamStore } from '../paramStore.svelte.ts';
+import type { Values } from '../params.ts';
+import type { blockParams } from './blockParams.ts';
 import { blockRun, type BlockRun } from './blockRun.ts';
 import { framesOf } from './frames.ts';
-import { memoryScale } from './layout.ts';
-import type { memoryParams } from './memoryParams.ts';
+import { labSizes, memoryScale, type BlockSizes } from './layout.ts';
 
 /** The two blocks of the reader's state, and the step that is being looked at. */
 export class MemoryState {
-  readonly #params: ParamStore<typeof memoryParams>;
+  readonly #params: ParamStore<typeof blockParams>;
+  readonly #sizes: BlockSizes;
   /** Step under the pointer; it comes before the chosen one while it is there. */
   hovered: number | undefined = $state(undefined);
   playing = $state(false);
 
-  constructor(params: ParamStore<typeof memoryParams>) {
+  constructor(params: ParamStore<typeof blockParams>, sizes: BlockSizes = labSizes) {
     this.#params = params;
+    this.#sizes = sizes;
   }
 
   readonly values = $derived.by(() => this.#params.values);
@@ -47,7 +50,7 @@ export class MemoryState {
   readonly #classicBlock = $derived(classicBlock(this.shape, this.widths));
   readonly inverted = $derived(this.#run('inverted'));
   readonly classic = $derived(this.#run('classic'));
-  readonly scale = $derived(memoryScale([this.inverted, this.classic]));
+  readonly scale = $derived.by(() => memoryScale([this.inverted, this.classic], this.#sizes));
   readonly mostSlices = $derived(mostSlices(this.#invertedBlock));
 
   /** Steps that have a place of their own on the time axis of the longer run. */
@@ -93,6 +96,11 @@ export class MemoryState {
     return this.step === this.#last;
   }
 
+  /** Where no motion is wanted: the last step at once. */
+  toEnd(): void {
+    this.show(this.#last);
+  }
+
   /** Play from here, from the start if it had ended, or stop. */
   togglePlay(): void {
     if (!this.playing && (this.atEnd || this.step === undefined)) this.show(this.stops[0]);
@@ -105,13 +113,8 @@ export class MemoryState {
     this.#params.set(together ? { channels, out: channels } : { channels });
   }
 
-  /** Changes how something is drawn, not what runs: the step stays, and playing goes on. */
-  draw(change: Parameters<ParamStore<typeof memoryParams>['set']>[0]): void {
-    this.#params.set(change);
-  }
-
   /** Another mode has other operations: the whole run is shown again. */
-  set(change: Parameters<ParamStore<typeof memoryParams>['set']>[0]): void {
+  set(change: Partial<Values<typeof blockParams>>): void {
     this.playing = false;
     this.#params.set({ step: null, ...change });
   }

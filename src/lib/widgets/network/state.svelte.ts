@@ -284,7 +284,8 @@ export class NetworkLab implements Viewer {
   /** All has come to a stop; a choice of another tensor is taken as the wish to try again. */
   #stand(): void {
     const isNew = this.#failedAt !== undefined && !sameTap(this.#failedAt, this.tap);
-    if (isNew && this.page.run && !this.reading && !this.#rest) return this.page.runOn(this.picture, this);
+    if (isNew && this.page.run && !this.reading && !this.#rest)
+      return this.page.runOn(this.picture, this);
     this.#reader.stop();
     this.#fail(this.page.failure);
   }

@@ -28,5 +28,5 @@ export const tensorParams = {
   /** Detections at or below are not shown. */
   score: decimal(0.5, 0.05, 1, 2),
   /** Overlap from which two detections count as one. */
-  iou: decimal(0.5, 0, 1, 2),
+  iou: decimal(0.5, 0, 1, 2)
 };

@@ -5,8 +5,8 @@ import { closedForm, type Quantity, type Reading } from '#lib/core/manifold/stat
 import { leastChanceNothingLost } from '#lib/core/manifold/statistics/leastChanceNothingLost.ts';
 import { formatPercent, formatThree } from '#lib/ui/formatNumber.ts';
 
-export const chartHeight = 260;
-export const offHeight = 110;
+export const chartHeight = 240;
+export const offHeight = 84;
 const [top, bottom] = [14, chartHeight - 12];
 
 export interface Tick {

@@ -1,9 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { cleanup, render } from 'vitest-browser-svelte';
 import { userEvent } from 'vitest/browser';
-import type { Component } from 'svelte';
 import { Address } from '../address.svelte.ts';
-import type { WidgetDefinition, WidgetProps } from '../definition.ts';
+import type { WidgetDefinition, WidgetModule } from '../definition.ts';
 import WidgetHost from '../WidgetHost.svelte';
 import trainer from './index.ts';
 
@@ -15,7 +14,7 @@ afterEach(async () => {
 const definition = trainer as unknown as WidgetDefinition;
 
 async function show(query: string) {
-  const view = (await trainer.load()).default as unknown as Component<WidgetProps>;
+  const view = (await trainer.load()) as unknown as WidgetModule;
   const address = new Address(['trainer']);
   const replace = vi.fn();
   const screen = await render(WidgetHost, { definition, view, address });
@@ -24,12 +23,18 @@ async function show(query: string) {
   const state = (wanted: string) => expect.poll(() => root.dataset.state).toBe(wanted);
   const raw = (name: string) =>
     root.querySelector<HTMLElement>(`[data-measure="${name}"]`)?.dataset.value;
-  return { ...screen, root, state, raw, replace };
+  /** Nothing trains before this press. */
+  const train = async () => {
+    await state('idle');
+    await userEvent.click(screen.getByRole('button', { name: 'Start training' }));
+  };
+  return { ...screen, root, state, raw, replace, train };
 }
 
 describe('Trainer', () => {
   it('trains both networks to the end and measures them', async () => {
-    const { state, raw, root } = await show('steps=100&speed=full&turns=0.5&width=3&runs=3');
+    const { state, raw, root, train } = await show('steps=100&speed=full&turns=0.5&width=3&runs=3');
+    await train();
     await state('ready');
     expect(root.textContent).toContain('step 100 of 100');
     for (const name of ['linear', 'relu6']) {
@@ -42,7 +47,8 @@ describe('Trainer', () => {
   });
 
   it('gives the same numbers again, and others for another seed', async () => {
-    const { state, raw, getByRole } = await show('steps=100&speed=full');
+    const { state, raw, train, getByRole } = await show('steps=100&speed=full');
+    await train();
     await state('ready');
     const first = raw('loss-linear');
     await userEvent.click(getByRole('button', { name: 'From the start' }));
@@ -54,7 +60,8 @@ describe('Trainer', () => {
   });
 
   it('pauses, goes one step on by hand, and keeps both', async () => {
-    const { state, root, getByRole } = await show('steps=10000&speed=slow');
+    const { state, root, train, getByRole } = await show('steps=10000&speed=slow');
+    await train();
     const step = () => Number(/step ([\d,]+) of/.exec(root.textContent!)?.[1].replace(',', ''));
     await expect.poll(step).toBeGreaterThan(0);
     await userEvent.click(getByRole('button', { name: 'Pause' }));
@@ -66,7 +73,8 @@ describe('Trainer', () => {
   });
 
   it('trains only what is asked for, and writes it into the address', async () => {
-    const { state, root, replace, getByRole } = await show('steps=100&speed=full');
+    const { state, root, replace, train, getByRole } = await show('steps=100&speed=full');
+    await train();
     await state('ready');
     expect(root.querySelectorAll('.plane')).toHaveLength(2);
     const group = getByRole('group', { name: 'Bottlenecks to train' });
@@ -92,7 +100,8 @@ describe('Trainer', () => {
         }
       }
     );
-    const { state, root, getByRole } = await show('steps=100&speed=full');
+    const { state, root, train, getByRole } = await show('steps=100&speed=full');
+    await train();
     await state('failed');
     expect(root.querySelector('[role=alert]')?.textContent).toContain('no room');
     vi.stubGlobal('Worker', RealWorker);

@@ -35,3 +35,23 @@ export const trainerParams = {
   shortcuts: choice(['all', 'chosen'], 'all')
 };
 export type TrainerParams = typeof trainerParams;
+
+/** What both networks are made of and learn from, besides their width and their seed. */
+const settingNames = [
+  'shortcut',
+  't',
+  'depth',
+  'placement',
+  'rate',
+  'turns',
+  'noise',
+  'steps'
+] as const;
+/** What a single training uses. */
+export const runNames = ['bottleneck', 'width', ...settingNames, 'seed', 'speed'] as const;
+/** What a tournament between the two bottlenecks uses. */
+export const duelNames = ['width', ...settingNames, 'seed', 'runs'] as const;
+
+export type SettingsParams = Pick<TrainerParams, (typeof settingNames)[number] | 'width'>;
+export type RunParams = Pick<TrainerParams, (typeof runNames)[number]>;
+export type DuelParams = Pick<TrainerParams, (typeof duelNames)[number]>;

@@ -3,11 +3,15 @@ import type { TrialSettings } from '#lib/core/training/trial.ts';
 import type { Values } from '../params.ts';
 import type { TrainerParams } from './trainerParams.ts';
 
-type Chosen = Values<TrainerParams>;
+/** What decides a trial, besides the bottleneck and shortcut that compete in it. */
+export type TrialValues = Pick<
+  Values<TrainerParams>,
+  'shortcut' | 'width' | 't' | 'depth' | 'placement' | 'rate' | 'turns' | 'noise' | 'seed'
+>;
 
 /** The trial that the reader's choices describe; everything else of two such trials is alike. */
 export function trialOf(
-  values: Chosen,
+  values: TrialValues,
   bottleneck: Bottleneck,
   shortcut: Shortcut = values.shortcut,
   seed = values.seed
@@ -22,12 +26,20 @@ export function trialOf(
   };
 }
 
+/** Trainings with the same text differ by their seed, bottleneck and shortcut alone. */
+export function settingsKey(values: TrialValues & Pick<Values<TrainerParams>, 'steps'>): string {
+  const { width, t, depth, placement, rate, turns, noise, steps } = values;
+  return [width, t, depth, placement, rate, turns, noise, steps].join();
+}
+
 /** The kinds of bottleneck that are trained. */
-export function bottlenecksOf({ bottleneck }: Chosen): readonly Bottleneck[] {
+export function bottlenecksOf({
+  bottleneck
+}: Pick<Values<TrainerParams>, 'bottleneck'>): readonly Bottleneck[] {
   return bottleneck === 'both' ? ['linear', 'relu6'] : [bottleneck];
 }
 
 /** Two states with the same text train the same networks on the same data in the same order. */
-export function trialKey(values: Chosen): string {
+export function trialKey(values: TrialValues & Pick<Values<TrainerParams>, 'bottleneck'>): string {
   return JSON.stringify(bottlenecksOf(values).map((bottleneck) => trialOf(values, bottleneck)));
 }

@@ -30,7 +30,7 @@ describe('in view', () => {
 
   it('says that it works, and what it measured belongs to nothing yet', async () => {
     const opened = await open();
-    const { settled, value, clients, bench, tell } = opened;
+    const { settled, value, clients, workbench, tell } = opened;
     await settled('ready');
     clients[0].hold = true;
     opened.params.set({ limit: 2_500_000 });
@@ -41,7 +41,7 @@ describe('in view', () => {
     clients[0].release();
     await settled('ready');
     expect(number(value('peak-measured'))).toBeLessThanOrEqual(2_500_000);
-    bench.dispose();
+    workbench.dispose();
     await vi.waitFor(() => expect(clients[0].calls.at(-1)).toBe('dispose'));
   });
 });

@@ -1,10 +1,10 @@
 import { threadsHere } from '#lib/model/threadsHere.ts';
 import type { ParamStore } from '../../paramStore.svelte.ts';
 import { rest, type Hearing } from '../../job.svelte.ts';
-import type { memoryParams } from '../memoryParams.ts';
 import { trainedNetwork } from '../trainedNetwork.ts';
-import type { Workbench } from '../workbench.svelte.ts';
+import type { Desk } from '../desk.svelte.ts';
 import { Plans, stopOf, type Budget } from './budgets.ts';
+import type { measuredParams } from './measuredParams.ts';
 import { LayerPlan } from './layerRows.ts';
 import { ownRows } from './ownRows.ts';
 import { isSame, lastTrial, type Asked, type EngineWish, type Trial } from './trial.ts';
@@ -14,19 +14,19 @@ const restMs = 300;
 
 /** What is planned at once, and measured when it is looked at. */
 export class MeasuredState {
-  readonly #params: ParamStore<typeof memoryParams>;
-  readonly #bench: Workbench;
+  readonly #params: ParamStore<typeof measuredParams>;
+  readonly #bench: Desk;
   readonly #plans = new Plans(trainedNetwork);
   readonly #layers = new LayerPlan(trainedNetwork);
   /** The reader has seen the section, or the address has named it. */
   started = $state(false);
   trained = $state(false);
   trials: readonly Trial[] = $state.raw([]);
-  /** Threads of the own engine: expected, until it says how many have started. */
-  #threads = $state(threadsHere());
+  /** Threads of the own engine: one on the server, then those expected, then those that have started. */
+  #threads = $state(1);
   #following: Asked | undefined;
 
-  constructor(params: ParamStore<typeof memoryParams>, bench: Workbench) {
+  constructor(params: ParamStore<typeof measuredParams>, bench: Desk) {
     this.#params = params;
     this.#bench = bench;
   }
@@ -116,6 +116,11 @@ export class MeasuredState {
         if (!lastTrial(this.trials, asked)) await this.#measure(asked, hearing);
       }
     });
+  }
+
+  /** In the browser: plans for as many threads as the engine will find. */
+  expectThreads(): void {
+    this.#threads = threadsHere();
   }
 
   /**

@@ -1,9 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { cleanup, render } from 'vitest-browser-svelte';
 import { userEvent } from 'vitest/browser';
-import type { Component } from 'svelte';
 import { Address } from '../../address.svelte.ts';
-import type { WidgetDefinition, WidgetProps } from '../../definition.ts';
+import type { WidgetDefinition, WidgetModule } from '../../definition.ts';
 import WidgetHost from '../../WidgetHost.svelte';
 import memory from '../index.ts';
 
@@ -11,7 +10,7 @@ afterEach(() => cleanup());
 
 /** The memory lab with its section on whole networks, which any of the section's words brings at once. */
 async function show(query: string) {
-  const view = (await memory.load()).default as unknown as Component<WidgetProps>;
+  const view = (await memory.load()) as unknown as WidgetModule;
   const address = new Address(['memory']);
   const replace = vi.fn();
   const definition = memory as unknown as WidgetDefinition;

@@ -8,6 +8,11 @@ import type { Mode } from '#lib/core/memory/runBlock.ts';
 
 export const modes = ['plain', 'in-place', 'fused', 'split'] as const satisfies readonly Mode[];
 
+/** The mode whose line stands beside the filled areas where only one does. */
+export function comparedWith(mode: Mode): Mode {
+  return mode === 'plain' ? 'fused' : 'plain';
+}
+
 /** A mode's run, told along the plain order: one column for each operation of the network. */
 export interface ModeRun {
   readonly mode: Mode;

@@ -1,6 +1,7 @@
 import { networkIds, type NetworkId } from '#lib/core/memory/networks/networkIds.ts';
 import { formatStack, parseStack, type StackRow } from '#lib/core/memory/networks/stackText.ts';
-import { choice, decimal, integer, optional, type Param } from '../../params.ts';
+import { choice, decimal, integer, optional, pickParams, type Param } from '../../params.ts';
+import { blockParams } from '../blockParams.ts';
 
 /** A network in focus, or all alike. */
 export type NetworkChoice = NetworkId | 'stack' | 'all';
@@ -47,4 +48,10 @@ export const networksParams = {
   alpha: decimal(1, 0.1, 2, 2),
   stack,
   operation: optional(operation)
+};
+
+/** The same with what of the lab's own they need, for the figure and for the state. */
+export const wholeNetworkParams = {
+  ...pickParams(blockParams, ['mode', 'split', 'bytes', 'step']),
+  ...networksParams
 };

@@ -1,10 +1,10 @@
 import { buildNetwork, catalogue } from '#lib/core/memory/networks/catalogue.ts';
 import { ownStack } from '#lib/core/memory/networks/ownStack.ts';
 import type { ParamStore } from '../../paramStore.svelte.ts';
-import type { memoryParams } from '../memoryParams.ts';
+import type { Values } from '../../params.ts';
 import { orderNote, ranking } from './headline.ts';
 import { modes, networkRun, type ModeRun, type NetworkRun } from './networkRun.ts';
-import { mostDrawnSlices, type NetworkChoice } from './networksParams.ts';
+import { mostDrawnSlices, type NetworkChoice, type wholeNetworkParams } from './networksParams.ts';
 
 /** Networks that are drawn without being asked for. */
 const always: ReadonlySet<NetworkChoice> = new Set([
@@ -23,12 +23,15 @@ export interface Place {
 
 /** The networks of the reader's state in all modes, and the operation that is being looked at. */
 export class NetworksState {
-  readonly #params: ParamStore<typeof memoryParams>;
+  readonly #params: ParamStore<typeof wholeNetworkParams>;
+  readonly #shown: 'lab' | 'figure';
   /** Under the pointer; it comes before the chosen one while it is there. */
   hovered: Place | undefined = $state.raw(undefined);
 
-  constructor(params: ParamStore<typeof memoryParams>) {
+  /** @param shown which are drawn: the lab's several with the reader's stack, or a figure's few */
+  constructor(params: ParamStore<typeof wholeNetworkParams>, shown: 'lab' | 'figure' = 'lab') {
     this.#params = params;
+    this.#shown = shown;
   }
 
   readonly values = $derived.by(() => this.#params.values);
@@ -46,11 +49,18 @@ export class NetworksState {
   readonly #entries = $derived.by(() => {
     const options = { resolution: this.#resolution, widthMultiplier: this.#alpha };
     const known = catalogue
-      .filter(({ id }) => always.has(id) || id === this.focus || id === this.#named)
+      .filter(({ id }) => this.#isShown(id))
       .map(({ id, title }) => ({ id, title, network: buildNetwork(id, options) }));
+    if (!this.#isShown('stack')) return known;
     const own = { id: 'stack', title: 'Your own stack', network: ownStack(this.#stack, options) };
     return [...known, own];
   });
+
+  /** A figure shows one network alone, or the four without the reader's stack. */
+  #isShown(id: NetworkChoice): boolean {
+    if (this.#shown === 'lab') return always.has(id) || id === this.focus || id === this.#named;
+    return this.focus === 'all' ? always.has(id) && id !== 'stack' : id === this.focus;
+  }
 
   readonly runs: readonly NetworkRun[] = $derived(
     this.#entries.map((entry) => networkRun(entry, this.#bytes, this.slices))
@@ -103,7 +113,7 @@ export class NetworksState {
     this.#params.set({ operation: `${run.id}.${run.network.layers[column].id}` });
   }
 
-  set(change: Parameters<ParamStore<typeof memoryParams>['set']>[0]): void {
+  set(change: Partial<Values<typeof wholeNetworkParams>>): void {
     this.hovered = undefined;
     this.#params.set(change);
   }

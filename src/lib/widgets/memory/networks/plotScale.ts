@@ -1,4 +1,4 @@
-import { scaleLinear } from 'd3';
+import { linear } from '../linear.ts';
 
 /** Pixels above the tallest area, for the number of the peak. */
 export const headroom = 18;
@@ -6,6 +6,8 @@ export const headroom = 18;
 /** Pixels of the areas: all alike, or of the one network in focus. */
 export const plainHeight = 84;
 export const focusHeight = 210;
+/** In the figure, where all of them share one screen. */
+export const briefHeight = 88;
 
 export interface PlotScale {
   /** Bytes at the upper edge of the areas. */
@@ -19,7 +21,7 @@ export interface PlotScale {
 }
 
 export function plotScale(top: number, height: number): PlotScale {
-  const scale = scaleLinear([0, top], [headroom + height, headroom]);
+  const scale = linear([0, top], [headroom + height, headroom]);
   return { top, height, y: scale, ticks: scale.ticks(Math.min(5, Math.floor(height / 24))) };
 }
 

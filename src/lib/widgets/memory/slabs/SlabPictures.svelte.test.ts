@@ -1,9 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { cleanup, render } from 'vitest-browser-svelte';
 import { userEvent } from 'vitest/browser';
-import type { Component } from 'svelte';
 import { Address } from '../../address.svelte.ts';
-import type { WidgetDefinition, WidgetProps } from '../../definition.ts';
+import type { WidgetDefinition, WidgetModule } from '../../definition.ts';
 import WidgetHost from '../../WidgetHost.svelte';
 import memory from '../index.ts';
 
@@ -15,7 +14,7 @@ afterEach(() => {
 const definition = memory as unknown as WidgetDefinition;
 
 async function show(query: string) {
-  const view = (await memory.load()).default as unknown as Component<WidgetProps>;
+  const view = (await memory.load()) as unknown as WidgetModule;
   const address = new Address(['memory']);
   const replace = vi.fn();
   const screen = await render(WidgetHost, { definition, view, address });
@@ -56,11 +55,12 @@ describe('solid slabs', () => {
   });
 
   it('stay in their place while one steps and while one changes how they are drawn', async () => {
-    const { root, getByRole, written } = await show('slabs=solid&step=1');
+    const { root, getByRole, getByText, written } = await show('slabs=solid&step=1');
     await expect.poll(() => words(root).length, { timeout: 20_000 }).toBeGreaterThan(0);
     await userEvent.click(getByRole('button', { name: 'Step' }));
     await expect.poll(() => root.textContent).toContain('step 3 of 4');
     expect(root.querySelectorAll('.solid .soft text').length).toBeGreaterThan(0);
+    await userEvent.click(getByText(/^Settings: sizes/));
     await userEvent.click(getByRole('radio', { name: /Fig. 3/ }));
     await expect.poll(() => written().get('slabs')).toBe('fig3');
     expect(written().get('step')).toBe('2');
@@ -85,11 +85,11 @@ describe('solid slabs', () => {
     await expect.poll(() => words(root).length, { timeout: 20_000 }).toBeGreaterThan(0);
     const canvas = root.querySelector<HTMLCanvasElement>('.solid canvas')!;
     canvas.dispatchEvent(new Event('webglcontextlost', { cancelable: true }));
-    await expect.poll(() => root.textContent).toContain('context lost');
+    await expect.poll(() => root.textContent).toContain('context was lost');
     expect(root.querySelectorAll('svg.slabs')).toHaveLength(2);
     await userEvent.click(getByRole('button', { name: 'Draw it again' }));
     await expect.poll(() => words(root).length).toBeGreaterThan(0);
-    expect(root.textContent).not.toContain('context lost');
+    expect(root.textContent).not.toContain('context was lost');
   });
 });
 

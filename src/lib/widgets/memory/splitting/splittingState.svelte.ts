@@ -1,8 +1,8 @@
 import type { SplitResult } from '#lib/model/protocol.ts';
 import type { ParamStore } from '../../paramStore.svelte.ts';
-import type { memoryParams } from '../memoryParams.ts';
 import { trainedNetwork } from '../trainedNetwork.ts';
-import type { Workbench } from '../workbench.svelte.ts';
+import type { Desk } from '../desk.svelte.ts';
+import type { splittingParams } from './splittingParams.ts';
 import { splitSubject } from './splitPrediction.ts';
 import { triedSplits } from './splitPoint.ts';
 
@@ -11,14 +11,14 @@ const repeats = 15;
 
 /** One block of the trained network, cut into more and more slices. */
 export class SplittingState {
-  readonly #params: ParamStore<typeof memoryParams>;
-  readonly bench: Workbench;
+  readonly #params: ParamStore<typeof splittingParams>;
+  readonly bench: Desk;
   /** Number of slices under the pointer; it comes before the chosen one while it is there. */
   hovered: number | undefined = $state(undefined);
   /** What has been measured, by block. */
   #results: Readonly<Record<string, SplitResult>> = $state.raw({});
 
-  constructor(params: ParamStore<typeof memoryParams>, bench: Workbench) {
+  constructor(params: ParamStore<typeof splittingParams>, bench: Desk) {
     this.#params = params;
     this.bench = bench;
   }

@@ -74,3 +74,18 @@ describe('Table 3', () => {
     expect(container.querySelector('.sideways')!.getClientRects().length).toBe(1);
   });
 });
+
+describe('the grid of Table 3', () => {
+  it('is one tab stop, with arrow keys inside', async () => {
+    const { container, params, button } = await show();
+    const stops = () => [...container.querySelectorAll('[data-cell]:not([tabindex="-1"])')];
+    expect(stops()).toHaveLength(1);
+    button('mobilenet-v1.112').focus();
+    await userEvent.keyboard('{ArrowDown}{ArrowRight}{Enter}');
+    await expect.poll(() => params.values.cell).toBe('mobilenet-v2.56');
+    expect(document.activeElement).toBe(button('mobilenet-v2.56'));
+    expect(stops()).toEqual([button('mobilenet-v2.56')]);
+    await userEvent.keyboard('{End}{ArrowUp}');
+    expect(document.activeElement).toBe(button('shufflenet-2.112'));
+  });
+});

@@ -1,4 +1,5 @@
-import { choice, optional, type Param } from '../../params.ts';
+import { choice, optional, pickParams, type Param } from '../../params.ts';
+import { blockParams } from '../blockParams.ts';
 
 /** Network and row of Table 3: `mobilenet-v2.112`, or `mobilenet-v2.max` for the bottom row. */
 const cell: Param<string> = {
@@ -17,3 +18,6 @@ export const tableParams = {
   /** The cell that is opened. */
   cell: optional(cell)
 };
+
+/** The same with what of the lab's own it needs, for the figure and for the state. */
+export const table3Params = { ...pickParams(blockParams, ['bytes', 'step']), ...tableParams };

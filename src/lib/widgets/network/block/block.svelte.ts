@@ -25,6 +25,11 @@ export class BlockReadings {
     return isOfThis ? this.#read : new Map<Step, TensorReading>();
   });
 
+  /** True once all of them are there. */
+  get isComplete(): boolean {
+    return this.steps.every((step) => this.tensors.has(step));
+  }
+
   /** Reads one step after the other; returns how to call it off. */
   follow(run: RunResult, steps: readonly Step[]): () => void {
     if (run !== this.#run) this.#read = new Map();
@@ -42,15 +47,19 @@ export class BlockReadings {
   /**
    * The channels each group shows: those that vary most in its first tensor that is there (of a
    * single position, those with the largest values), and the one that the reader has chosen.
+   * @param countOf how many maps a tensor shows, by its channels
    */
-  channelsByGroup(count: number): ReadonlyMap<string, readonly number[]> {
+  channelsByGroup(countOf: (channels: number) => number): ReadonlyMap<string, readonly number[]> {
     const groups = new Map<string, readonly number[]>();
     for (const step of this.steps) {
       const tensor = this.tensors.get(step);
       if (!tensor || groups.has(step.group)) continue;
       const { variances, means } = tensor.summary.channels;
       const rated = tensor.height * tensor.width === 1 ? means : variances;
-      groups.set(step.group, tellingChannels(rated, count, this.#chosenIn(step.group)));
+      groups.set(
+        step.group,
+        tellingChannels(rated, countOf(tensor.channels), this.#chosenIn(step.group))
+      );
     }
     return groups;
   }

@@ -14,6 +14,8 @@ const tensorName: Param<string> = {
 /** All channels of one tensor: what a link can say of their order, filter and comparison. */
 export const channelParams = {
   order: choice(channelOrders, 'index'),
+  /** Each map on a scale of its own. */
+  mapsOwn: flag(false),
   /** Leaves out channels that are zero everywhere. */
   skipZero: flag(false),
   /** Leaves out channels whose values are smaller than this in the mean of their absolute values. */

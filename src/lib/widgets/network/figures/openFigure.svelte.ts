@@ -61,7 +61,7 @@ export function openFigure<P extends ParamTable>({ params, host }: WidgetProps<P
   $effect(() => {
     inner.live = host.live;
   });
-  const lab = openNetworkLab({ params: filled, host: inner }, () =>
+  const lab: NetworkLab = openNetworkLab({ params: filled, host: inner }, () =>
     lab.page.run ? 'ready' : 'idle'
   );
   $effect(() => {

@@ -5,7 +5,15 @@ import { findStage, shapeOf, tapsOf } from '#lib/core/network/shapes.ts';
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
 import { fieldRectangles, fieldSegments } from './fieldLines.ts';
 import { outlineOf, touches } from './flatSlabs.ts';
-import { frameHeight, frameSlabs, mixFocus, project, slabUnder, viewAxes, type Frame } from './orbitCamera.ts';
+import {
+  frameHeight,
+  frameSlabs,
+  mixFocus,
+  project,
+  slabUnder,
+  viewAxes,
+  type Frame
+} from './orbitCamera.ts';
 import { spaceLabels, type Named } from './spaceLabels.ts';
 import {
   channelsPerUnit,
@@ -222,7 +230,10 @@ describe('the labels', () => {
     expect(all.map(({ name }) => name)).toEqual(['b8', 'image', 'x5']);
     const outlines = slabs.map((slab) => outlineOf(slab, viewAxes(angle), focus, size));
     for (const label of all)
-      expect(outlines.some((outline) => touches(label, outline)), label.name).toBe(false);
+      expect(
+        outlines.some((outline) => touches(label, outline)),
+        label.name
+      ).toBe(false);
   });
 
   it('leave out what is not in the picture', () => {

@@ -5,7 +5,14 @@ import { stageName, tapName } from '../tapNames.ts';
 import type { ViewAngle } from '../../viewAngle.ts';
 import { fieldRectangles, fieldSegments } from './fieldLines.ts';
 import { Flight } from './flight.svelte.ts';
-import { frameHeight, frameSlabs, slabUnder, viewAxes, type Focus, type Frame } from './orbitCamera.ts';
+import {
+  frameHeight,
+  frameSlabs,
+  slabUnder,
+  viewAxes,
+  type Focus,
+  type Frame
+} from './orbitCamera.ts';
 import type { Named } from './spaceLabels.ts';
 import { networkSlabs, slabKey, stageSlabs, type SpaceSlab } from './spaceLayout.ts';
 import { SpacePictures } from './spacePictures.svelte.ts';

@@ -12,6 +12,6 @@ export type WeightsZoom = (typeof weightsZooms)[number];
 export const weightsParams = {
   weightsOrder: choice(weightsOrders, 'index'),
   weightsZoom: choice(weightsZooms, 'fit'),
-  /** Each colour filter on a scale of its own. */
+  /** Each filter or kernel on a scale of its own. */
   weightsOwn: flag(false)
 };

@@ -27,14 +27,16 @@ const labelDistance = 15;
 /**
  * @param curves points of each network, in order
  * @param width of the drawing in CSS pixels
+ * @param height likewise
  */
 export function layCurves(
   curves: Readonly<Partial<Record<Bottleneck, readonly CurvePoint[]>>>,
   quantity: Quantity,
   steps: number,
-  width: number
+  width: number,
+  height: number = curvesSize.height
 ): CurvesLayout {
-  const { height, left, right, top, bottom } = curvesSize;
+  const { left, right, top, bottom } = curvesSize;
   const lanes = (['linear', 'relu6'] as const).flatMap((bottleneck) => {
     const points = curves[bottleneck];
     return points ? [{ bottleneck, points }] : [];

@@ -3,13 +3,14 @@ import type { Bottleneck } from '#lib/core/training/shape.ts';
 import { Job, rest, type Hearing } from '../../job.svelte.ts';
 import type { ParamStore } from '../../paramStore.svelte.ts';
 import { runTask } from '../../task.ts';
-import type { TrainerParams } from '../trainerParams.ts';
+import type { RunParams } from '../trainerParams.ts';
 import { bottlenecksOf, trialKey, trialOf } from '../trialOf.ts';
 import type { CurvePoint, RunFrame, RunQuestion } from './runMessages.ts';
 
 type Curves = Readonly<Partial<Record<Bottleneck, readonly CurvePoint[]>>>;
 
-const stepsPerFrame = { slow: 1, medium: 20, fast: 100, full: Infinity } as const;
+/** Twenty frames a second: at medium speed 2,000 steps take twenty seconds. */
+export const stepsPerFrame = { slow: 1, medium: 5, fast: 50, full: Infinity } as const;
 const pointsPerCurve = 100;
 /** While a slider moves nothing is started. */
 const settleMs = 150;
@@ -17,12 +18,12 @@ const settleMs = 150;
 /** The one run: both networks from their common start to the last step, with pause and single steps. */
 export class RunState {
   readonly job = new Job();
-  readonly #params: ParamStore<TrainerParams>;
+  readonly #params: ParamStore<RunParams>;
   readonly #startWorker: () => Worker;
   /** The latest frame, and the settings that it belongs to. */
   #seen: { readonly key: string; readonly frame: RunFrame } | undefined = $state.raw(undefined);
   #curves: Curves = $state.raw({});
-  /** The reader has asked for training, or has come to where it begins by itself. */
+  /** The reader has asked for training. */
   started = $state(false);
 
   readonly #key = $derived.by(() => trialKey(this.#params.values));
@@ -33,7 +34,7 @@ export class RunState {
   readonly step = $derived(this.frame?.step ?? 0);
   readonly ended = $derived.by(() => this.step >= this.steps);
 
-  constructor(params: ParamStore<TrainerParams>, startWorker: () => Worker) {
+  constructor(params: ParamStore<RunParams>, startWorker: () => Worker) {
     this.#params = params;
     this.#startWorker = startWorker;
   }
@@ -59,20 +60,15 @@ export class RunState {
     return this.frame?.sides.find((side) => side.bottleneck === bottleneck);
   }
 
-  set(change: Parameters<ParamStore<TrainerParams>['set']>[0]): void {
+  set(change: Parameters<ParamStore<RunParams>['set']>[0]): void {
     this.#params.set(change);
-  }
-
-  /** The first time that the run is in view. */
-  begin(): void {
-    if (!this.started) this.play();
   }
 
   /** Goes on, or begins where nothing has been trained or all of it has. */
   play(): void {
     this.started = true;
     if (this.ended) this.#forget();
-    this.#train(this.steps, stepsPerFrame[this.values.speed]);
+    this.#train(this.steps, this.#pace());
   }
 
   /** What has been trained stays, and can go on. */
@@ -99,7 +95,7 @@ export class RunState {
     if (this.frame && (this.ended || !this.playing)) return;
     this.job.start(async (hearing) => {
       await rest(settleMs, hearing.signal);
-      await this.#ask(this.steps, stepsPerFrame[this.values.speed], hearing);
+      await this.#ask(this.steps, this.#pace(), hearing);
     });
   }
 
@@ -110,6 +106,12 @@ export class RunState {
   #forget(): void {
     this.#seen = undefined;
     this.#curves = {};
+  }
+
+  /** Steps between two pictures; who asks for calm sees the end alone. */
+  #pace(): number {
+    const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    return isCalm ? this.steps : stepsPerFrame[this.values.speed];
   }
 
   #train(until: number, perFrame: number): void {

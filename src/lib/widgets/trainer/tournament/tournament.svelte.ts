@@ -1,56 +1,55 @@
 import type { Bottleneck, Shortcut } from '#lib/core/training/shape.ts';
 import { Job, type Hearing } from '../../job.svelte.ts';
-import type { ParamStore } from '../../paramStore.svelte.ts';
+import type { Values } from '../../params.ts';
 import type { TrainerParams } from '../trainerParams.ts';
-import { bottlenecksOf, trialOf } from '../trialOf.ts';
+import { bottlenecksOf, settingsKey, trialOf, type TrialValues } from '../trialOf.ts';
+import type { FinishedTrials } from './finishedTrials.svelte.ts';
 import { compare, spreadOf, type Comparison, type Variant } from './outcomes.ts';
 import { deal, runShares, workerCount } from './shares.ts';
 import type { Outcome, TournamentQuestion } from './tournamentMessages.ts';
 
 export const shortcutOrder: readonly Shortcut[] = ['bottleneck', 'expansion', 'none'];
 
+/** What the reader chooses for a tournament. */
+export type TournamentValues = TrialValues &
+  Pick<Values<TrainerParams>, 'bottleneck' | 'shortcuts' | 'runs' | 'steps'>;
+
 /** Every chosen variant on every seed, by several workers; what has ended is kept. */
 export class Tournament {
   readonly job = new Job();
-  readonly #params: ParamStore<TrainerParams>;
+  readonly #read: () => TournamentValues;
+  readonly #finished: FinishedTrials;
   readonly #startWorker: () => Worker;
   readonly #cores: () => number;
-  /** What has ended, and the settings that it belongs to. */
-  #done: { readonly key: string; readonly outcomes: readonly Outcome[] } = $state.raw({
-    key: '',
-    outcomes: []
-  });
 
   /** The wish that the trainings in progress answer. */
   #wished = '';
 
-  /** All that decides how a trial ends, but for its seed and its variant. */
-  readonly #key = $derived.by(() => {
-    const { width, t, depth, placement, rate, turns, noise, steps } = this.#params.values;
-    return [width, t, depth, placement, rate, turns, noise, steps].join();
-  });
+  readonly values = $derived.by(() => this.#read());
+  readonly #key = $derived(settingsKey(this.values));
   readonly shortcuts = $derived.by(() => {
-    const { shortcuts, shortcut } = this.#params.values;
+    const { shortcuts, shortcut } = this.values;
     return shortcuts === 'all' ? shortcutOrder : [shortcut];
   });
   readonly seeds = $derived.by(() => {
-    const { seed, runs } = this.#params.values;
+    const { seed, runs } = this.values;
     return Array.from({ length: runs }, (_, index) => seed + index);
   });
   readonly variants: readonly Variant[] = $derived.by(() =>
     this.shortcuts.flatMap((shortcut) =>
-      bottlenecksOf(this.#params.values).map((bottleneck) => ({ bottleneck, shortcut }))
+      bottlenecksOf(this.values).map((bottleneck) => ({ bottleneck, shortcut }))
     )
   );
   /** What has ended of what is asked for now. */
   readonly outcomes: readonly Outcome[] = $derived.by(() => {
-    if (this.#done.key !== this.#key) return [];
     const wanted = new Set(this.variants.map(nameOf));
     const last = this.seeds[this.seeds.length - 1];
-    return this.#done.outcomes.filter(
-      (outcome) =>
-        outcome.seed >= this.seeds[0] && outcome.seed <= last && wanted.has(nameOf(outcome))
-    );
+    return this.#finished
+      .of(this.#key)
+      .filter(
+        (outcome) =>
+          outcome.seed >= this.seeds[0] && outcome.seed <= last && wanted.has(nameOf(outcome))
+      );
   });
   readonly total = $derived(this.variants.length * this.seeds.length);
   readonly spreads = $derived.by(() =>
@@ -60,18 +59,20 @@ export class Tournament {
     comparisonsOf(this.variants).map(([first, second]) => compare(this.outcomes, first, second))
   );
 
+  /**
+   * @param read what is chosen now
+   * @param finished trainings that have ended anywhere on the page
+   */
   constructor(
-    params: ParamStore<TrainerParams>,
+    read: () => TournamentValues,
+    finished: FinishedTrials,
     startWorker: () => Worker,
     cores: () => number = () => navigator.hardwareConcurrency
   ) {
-    this.#params = params;
+    this.#read = read;
+    this.#finished = finished;
     this.#startWorker = startWorker;
     this.#cores = cores;
-  }
-
-  get values() {
-    return this.#params.values;
   }
 
   /** What a tournament in progress is about; with another it is over. */
@@ -79,13 +80,8 @@ export class Tournament {
     return [this.#key, this.seeds[0], this.seeds.length, ...this.variants.map(nameOf)].join();
   }
 
-  set(change: Parameters<ParamStore<TrainerParams>['set']>[0]): void {
-    this.#params.set(change);
-  }
-
   /** Trains what has not ended yet. */
   start(): void {
-    if (this.#done.key !== this.#key) this.#done = { key: this.#key, outcomes: [] };
     this.#wished = this.wish;
     this.job.start((hearing) => this.#run(hearing));
   }
@@ -96,6 +92,7 @@ export class Tournament {
   }
 
   async #run(hearing: Hearing): Promise<void> {
+    const key = this.#key;
     const ended = new Set(this.outcomes.map(runOf));
     const missing = this.seeds
       .flatMap((seed) => this.variants.map((variant) => ({ seed, ...variant })))
@@ -112,7 +109,7 @@ export class Tournament {
       questions,
       hearing,
       (outcome) => {
-        this.#done = { key: this.#done.key, outcomes: [...this.#done.outcomes, outcome] };
+        this.#finished.add(key, outcome);
         this.#tell(hearing);
       }
     );

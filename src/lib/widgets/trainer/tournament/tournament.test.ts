@@ -3,7 +3,8 @@ import { compare, spreadOf, type Comparison } from './outcomes.ts';
 import { accuracyDomain, differenceDomain, layRows } from './rowsLayout.ts';
 import { deal, workerCount } from './shares.ts';
 import type { Outcome } from './tournamentMessages.ts';
-import { comparisonSentence, points, printedDifference, verdict } from './verdict.ts';
+import { points } from './points.ts';
+import { comparisonSentence, printedDifference, verdict } from './verdict.ts';
 
 const linear = { bottleneck: 'linear', shortcut: 'bottleneck' } as const;
 const relu6 = { bottleneck: 'relu6', shortcut: 'bottleneck' } as const;
@@ -41,15 +42,13 @@ describe('the words', () => {
 
   it('say who is ahead only when the interval leaves zero out', () => {
     expect(verdict([told(Array(8).fill(0.1))])).toContain('linear bottleneck is ahead');
-    expect(verdict([told(Array(8).fill(-0.1))])).toContain(
-      'ReLU6 bottleneck is ahead here, against'
-    );
+    expect(verdict([told(Array(8).fill(-0.1))])).toContain('ReLU6 bottleneck is ahead, contrary');
     expect(verdict([told([1, -1, 2, -2, 3, -3])])).toContain('neither');
-    expect(verdict([told([1, 1, 1])])).toContain('too few');
+    expect(verdict([told([1, 1, 1])])).toContain('at least six');
     expect(verdict([])).toContain('nothing to compare');
     const shortcut = compare(outcomes(Array(8).fill(0.1)), linear, wide);
     expect(verdict([shortcut])).toBe(
-      'Among the shortcuts, the one between bottlenecks is behind the one between expansions.'
+      'The shortcut between bottlenecks is behind the one between expansions.'
     );
   });
 

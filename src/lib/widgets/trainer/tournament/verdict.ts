@@ -1,13 +1,7 @@
 import { figure6 } from '#lib/core/paper/figure6.ts';
-import { formatThree } from '#lib/ui/formatNumber.ts';
 import { bottleneckNames, shortcutNames } from '../names.ts';
 import { sameVariant, type Comparison, type Variant } from './outcomes.ts';
-
-/** 0.0123 → "+1.23 points" */
-export function points(difference: number): string {
-  const value = difference * 100;
-  return `${value > 0 ? '+' : ''}${formatThree(Math.round(value * 100) / 100)}\u00a0points`;
-}
+import { points } from './points.ts';
 
 /** "linear, shortcut none" */
 export function variantName({ bottleneck, shortcut }: Variant): string {
@@ -41,7 +35,7 @@ export function printedDifference({ first, second }: Pick<Comparison, 'first' | 
 export function comparisonSentence(comparison: Comparison): string {
   const { differences, interval, median, wins, losses } = comparison;
   const seeds = differences.length;
-  if (median === undefined) return 'No pair has ended yet.';
+  if (median === undefined) return 'No pair has finished yet.';
   const equal = seeds - wins - losses;
   const count = `better on ${wins} of ${seeds} ${seeds === 1 ? 'seed' : 'seeds'}, worse on ${losses}${equal > 0 ? `, equal on ${equal}` : ''}`;
   if (!interval) return `median ${points(median)}; ${count}; too few pairs for an interval.`;
@@ -53,8 +47,8 @@ export function verdict(comparisons: readonly Comparison[]): string {
   const judged = comparisons.filter(({ interval }) => interval !== undefined);
   if (judged.length === 0)
     return comparisons.length === 0
-      ? 'With one variant only there is nothing to compare.'
-      : 'There are too few pairs for a verdict: six at least.';
+      ? 'A single variant leaves nothing to compare.'
+      : 'A verdict needs at least six pairs.';
   const isOwn = ({ first, second }: Comparison) => first.bottleneck !== second.bottleneck;
   const own = judged.filter(isOwn);
   const groups = (['ahead', 'behind', 'open'] as const).flatMap((outcome) => {
@@ -70,30 +64,30 @@ export function verdict(comparisons: readonly Comparison[]): string {
   return sentences.filter(Boolean).map(sentence).join(' ');
 }
 
-const base = 'among the shortcuts, the one between bottlenecks is';
+const base = 'the shortcut between bottlenecks is';
 const placeNames = {
   bottleneck: 'with shortcuts between bottlenecks',
   expansion: 'with shortcuts between expansions',
   none: 'without shortcuts'
 } as const;
 const ownWords = {
-  ahead: 'the linear bottleneck is ahead here, as the paper says',
-  behind: 'the ReLU6 bottleneck is ahead here, against the paper',
-  open: 'neither bottleneck is shown to be ahead here'
+  ahead: 'the linear bottleneck is ahead, as in the paper',
+  behind: 'the ReLU6 bottleneck is ahead, contrary to the paper',
+  open: 'neither bottleneck is clearly ahead'
 } as const;
 const othersWords = {
   ahead: 'ahead of',
   behind: 'behind',
-  open: 'not to be told apart from'
+  open: 'indistinguishable from'
 } as const;
 const othersNames = {
   bottleneck: 'itself',
   expansion: 'the one between expansions',
-  none: 'having none'
+  none: 'no shortcut'
 } as const;
 
 /** Only an interval that leaves zero out decides. */
-function outcomeOf({ interval }: Comparison): 'ahead' | 'behind' | 'open' {
+export function outcomeOf({ interval }: Pick<Comparison, 'interval'>): 'ahead' | 'behind' | 'open' {
   if (interval && interval.low > 0) return 'ahead';
   return interval && interval.high < 0 ? 'behind' : 'open';
 }

@@ -3,10 +3,14 @@ import { activityParams } from '../../activityParams.ts';
 
 export default defineFigure({
   id: 'activity/counts',
-  title: 'In the trained network the narrow tensors hold as many dimensions as they have channels',
-  summary: 'Active channels per pixel, block by block, in the trained network.',
+  title: 'How many dimensions do the narrow tensors of the trained network hold?',
+  summary:
+    'For every block of the trained network: in how many directions its narrow input varies over a photograph, and how many channels stay active at the worst pixel.',
   params: activityParams,
-  examples: [{ name: 'start', title: 'As it starts', state: '' }],
-  height: { wide: 520, narrow: 640 },
+  examples: [
+    { name: 'horses', title: 'Run on a photograph of horses', state: 'image=horses' },
+    { name: 'last', title: 'The last block', state: 'image=dog&block=b16' }
+  ],
+  height: { wide: 600, narrow: 760 },
   load: () => import('./Counts.svelte')
 });

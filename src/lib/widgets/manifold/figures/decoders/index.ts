@@ -1,12 +1,17 @@
 import { defineFigure } from '../../../definition.ts';
-import { manifoldParams } from '../../manifoldParams.ts';
+import { decodersParams } from './decodersParams.ts';
 
 export default defineFigure({
   id: 'manifold/decoders',
   title: 'Bent is not lost',
-  summary: 'The linear decoder returns a bent spiral, the exact one returns the spiral.',
-  params: manifoldParams,
-  examples: [{ name: 'start', title: 'As it starts', state: '' }],
-  height: { wide: 520, narrow: 640 },
+  summary:
+    'The same n channels, read by two decoders: the fixed matrix T⁺ gives back a bent spiral, the exact decoder gives back the spiral.',
+  params: decodersParams,
+  examples: [
+    { name: 'exact', title: 'The exact decoder returns the spiral', state: 'decoder=exact' },
+    { name: 'many', title: 'A thousand channels, and still a bend', state: 'n=1024' },
+    { name: 'few', title: 'Three channels: no decoder finds the lost half', state: 'n=3' }
+  ],
+  height: { wide: 665, narrow: 580 },
   load: () => import('./Decoders.svelte')
 });

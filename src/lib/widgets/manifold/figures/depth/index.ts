@@ -1,13 +1,17 @@
 import { defineFigure } from '../../../definition.ts';
-import { manifoldParams } from '../../manifoldParams.ts';
+import { depthParams } from './depthParams.ts';
 
 export default defineFigure({
   id: 'manifold/depth',
-  title: 'A ReLU on the narrow end eats the curve layer by layer; a linear one does not',
+  title: 'A ReLU on the narrow end eats the curve block by block; a linear end does not',
   summary:
-    'The same curve through up to twenty blocks, with and without ReLU on their narrow ends.',
-  params: manifoldParams,
-  examples: [{ name: 'start', title: 'As it starts', state: '' }],
-  height: { wide: 520, narrow: 640 },
+    'The spiral goes through a stack of blocks, with and without ReLU on their narrow ends: how much of it is left, and how far is that bent?',
+  params: depthParams,
+  examples: [
+    { name: 'one', title: 'After one block', state: 'depth=1' },
+    { name: 'twenty', title: 'After twenty blocks', state: 'depth=20' },
+    { name: 'thin', title: 'Four channels inside: now linear ends lose, too', state: 'wide=4' }
+  ],
+  height: { wide: 705, narrow: 850 },
   load: () => import('./Depth.svelte')
 });

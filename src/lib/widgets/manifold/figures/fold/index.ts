@@ -1,13 +1,22 @@
 import { defineFigure } from '../../../definition.ts';
-import { manifoldParams } from '../../manifoldParams.ts';
+import { foldParams } from './foldParams.ts';
 
 export default defineFigure({
   id: 'manifold/fold',
   title: 'ReLU folds the plane: what was negative lands on the axes',
   summary:
-    'A layer of two channels bends the plane, and ReLU folds what is negative onto the axes.',
-  params: manifoldParams,
-  examples: [{ name: 'start', title: 'As it starts', state: '' }],
-  height: { wide: 520, narrow: 640 },
+    'Two channels are a plane. ReLU pushes everything with a negative number onto the axes, where it shares its place with others.',
+  params: foldParams,
+  examples: [
+    { name: 'before', title: 'Before ReLU: every point has a place of its own', state: 'fold=0' },
+    { name: 'half', title: 'Half of the way', state: 'fold=50' },
+    {
+      name: 'both',
+      title: 'Both numbers negative: the arrow vanishes',
+      state: 'point=-3_-2.5'
+    },
+    { name: 'kept', title: 'Both numbers positive: nothing happens', state: 'point=3_2.5' }
+  ],
+  height: { wide: 630, narrow: 620 },
   load: () => import('./Fold.svelte')
 });

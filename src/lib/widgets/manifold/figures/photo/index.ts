@@ -1,13 +1,23 @@
 import { defineFigure } from '../../../definition.ts';
-import { manifoldParams } from '../../manifoldParams.ts';
+import { photoParams } from './photoParams.ts';
 
 export default defineFigure({
   id: 'manifold/photo',
-  title: 'A photograph through a few channels with ReLU, and back',
+  title: 'With ReLU three channels lose most of a photograph’s colours',
   summary:
-    'The colours of a photograph are points in space; few channels lose whole families of them.',
-  params: manifoldParams,
-  examples: [{ name: 'start', title: 'As it starts', state: '' }],
-  height: { wide: 520, narrow: 640 },
+    'Every pixel’s colour is a point of three numbers. A random layer of few channels with ReLU loses most of them; without ReLU three channels are enough.',
+  params: photoParams,
+  examples: [
+    {
+      name: 'linear',
+      title: 'Three channels without ReLU are enough',
+      state: 'activation=identity'
+    },
+    { name: 'two', title: 'Two channels are too few for three numbers', state: 'n=2&photo=coffee' },
+    { name: 'eight', title: 'Eight channels with ReLU: what is still lost', state: 'n=8&marks=1' },
+    { name: 'many', title: 'With sixty-four channels ReLU loses nothing', state: 'n=64' },
+    { name: 'bent', title: 'The same, read by T⁺: pale, not lost', state: 'n=64&decoder=pinv' }
+  ],
+  height: { wide: 705, narrow: 735 },
   load: () => import('./Photo.svelte')
 });

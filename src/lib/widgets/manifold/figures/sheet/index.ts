@@ -1,12 +1,18 @@
 import { defineFigure } from '../../../definition.ts';
-import { manifoldParams } from '../../manifoldParams.ts';
+import { sheetParams } from './sheetParams.ts';
 
 export default defineFigure({
   id: 'manifold/sheet',
   title: 'In three dimensions one sees the sheet fold',
-  summary: 'Three channels: the plane becomes a sheet in space, and ReLU folds it onto the octant.',
-  params: manifoldParams,
-  examples: [{ name: 'start', title: 'As it starts', state: '' }],
-  height: { wide: 520, narrow: 640 },
+  summary:
+    'Three channels lay the plane into space as a flat sheet; ReLU folds it into the corner where no channel is negative.',
+  // a seed whose sheet lies aslant to all three axes, so that all of its folds are seen
+  params: sheetParams,
+  examples: [
+    { name: 'flat', title: 'Before ReLU: a flat sheet in space', state: 'fold=0' },
+    { name: 'half', title: 'Half folded', state: 'fold=50' },
+    { name: 'planes', title: 'The planes at which it folds', state: 'cut=1&fold=50' }
+  ],
+  height: { wide: 663, narrow: 716 },
   load: () => import('./Sheet.svelte')
 });

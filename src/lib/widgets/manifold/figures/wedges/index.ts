@@ -1,12 +1,17 @@
 import { defineFigure } from '../../../definition.ts';
-import { manifoldParams } from '../../manifoldParams.ts';
+import { wedgesParams } from './wedgesParams.ts';
 
 export default defineFigure({
   id: 'manifold/wedges',
   title: 'A point is lost exactly where fewer than two rows are active',
-  summary: 'Each row of T is silent on half the plane; the rows divide the plane into wedges.',
-  params: manifoldParams,
-  examples: [{ name: 'start', title: 'As it starts', state: '' }],
-  height: { wide: 520, narrow: 640 },
+  summary:
+    'Each row of T is silent on half of the plane. Where two rows speak, two equations settle the point; where fewer do, other points answer alike.',
+  params: wedgesParams,
+  examples: [
+    { name: 'found', title: 'Two active rows: the point is found', state: 'point=3_3' },
+    { name: 'three', title: 'Three rows, three wedges lost', state: 'n=3' },
+    { name: 'eight', title: 'Eight rows leave few wedges to lose', state: 'n=8' }
+  ],
+  height: { wide: 645, narrow: 870 },
   load: () => import('./Wedges.svelte')
 });

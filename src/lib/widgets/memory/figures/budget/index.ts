@@ -1,12 +1,15 @@
 import { defineFigure } from '../../../definition.ts';
-import { memoryParams } from '../../memoryParams.ts';
+import { budgetParams } from './budgetParams.ts';
 
 export default defineFigure({
   id: 'memory/budget',
-  title: 'From fastest to smallest: what a memory budget costs',
-  summary: 'The same network within less and less memory.',
-  params: memoryParams,
-  examples: [{ name: 'start', title: 'As it starts', state: '' }],
-  height: { wide: 520, narrow: 640 },
+  title: 'From fastest to smallest: the same network in less and less memory',
+  summary: 'A memory budget for the whole network, and what each saved byte costs in time.',
+  params: budgetParams,
+  examples: [
+    { name: 'smallest', title: 'The least memory that will do', state: 'limit=0' },
+    { name: 'middle', title: 'A budget of two megabytes', state: 'limit=2000000' }
+  ],
+  height: { wide: 600, narrow: 700 },
   load: () => import('./Budget.svelte')
 });

@@ -1,12 +1,15 @@
 import { defineFigure } from '../../../definition.ts';
-import { memoryParams } from '../../memoryParams.ts';
+import { deviceFigureParams } from './deviceFigureParams.ts';
 
 export default defineFigure({
   id: 'memory/device',
   title: 'Which blocks fit into this chip?',
-  summary: 'The memory of real devices against the peak of every block.',
-  params: memoryParams,
-  examples: [{ name: 'start', title: 'As it starts', state: '' }],
-  height: { wide: 520, narrow: 640 },
+  summary: 'The most bytes alive while each block runs, against the fast memory of a real device.',
+  params: deviceFigureParams,
+  examples: [
+    { name: 'plain', title: 'The same chip, blocks run plainly', state: 'mode=plain' },
+    { name: 'large', title: 'A picture of 224×224', state: 'resolution=224' }
+  ],
+  height: { wide: 700, narrow: 840 },
   load: () => import('./Device.svelte')
 });

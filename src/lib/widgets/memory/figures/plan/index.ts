@@ -1,12 +1,16 @@
 import { defineFigure } from '../../../definition.ts';
-import { memoryParams } from '../../memoryParams.ts';
+import { planParams } from './planParams.ts';
 
 export default defineFigure({
   id: 'memory/plan',
-  title: 'The planner’s bytes are the engine’s bytes',
-  summary: 'What the planner expects beside what the running engine holds.',
-  params: memoryParams,
-  examples: [{ name: 'start', title: 'As it starts', state: '' }],
-  height: { wide: 520, narrow: 640 },
+  title: 'What the planner expects the engine to hold, stage by stage',
+  summary:
+    'The planner’s bytes for every stage of the network beside what the running engine held.',
+  params: planParams,
+  examples: [
+    { name: 'wasm', title: 'Layer by layer, in TensorFlow.js', state: 'engine=wasm' },
+    { name: 'smallest', title: 'In the least memory that will do', state: 'limit=0' }
+  ],
+  height: { wide: 690, narrow: 760 },
   load: () => import('./Plan.svelte')
 });

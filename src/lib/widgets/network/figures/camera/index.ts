@@ -1,13 +1,17 @@
 import { defineFigure } from '../../../definition.ts';
-import { networkParams } from '../../networkParams.ts';
+import { cameraFigureParams } from './cameraFigureParams.ts';
 
 export default defineFigure({
   id: 'network/camera',
-  title: 'The network live on your camera',
-  summary: 'The network on a moving picture.',
-  params: networkParams,
+  title: 'The network on your camera, frame by frame',
+  summary:
+    'The detector on a moving picture from your camera or a video, as fast as this machine can; nothing leaves it.',
+  params: cameraFigureParams,
   shared: ['image', 'backend'],
-  examples: [{ name: 'start', title: 'As it starts', state: '' }],
-  height: { wide: 520, narrow: 640 },
+  examples: [
+    { name: 'strict', title: 'Only what it is sure of', state: 'score=0.7' },
+    { name: 'tensor', title: 'With one tensor read from every frame', state: 'liveTensor=1' }
+  ],
+  height: { wide: 620, narrow: 620 },
   load: () => import('./Camera.svelte')
 });

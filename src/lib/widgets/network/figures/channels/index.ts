@@ -1,13 +1,22 @@
 import { defineFigure } from '../../../definition.ts';
-import { networkParams } from '../../networkParams.ts';
+import { channelsFigureParams } from './channelsFigureParams.ts';
 
 export default defineFigure({
   id: 'network/channels',
   title: 'Every map answers to something else',
-  summary: 'All channels of one tensor.',
-  params: networkParams,
+  summary: 'All maps that one layer makes of the photograph, and one of them large.',
+  params: channelsFigureParams,
   shared: ['image', 'backend'],
-  examples: [{ name: 'start', title: 'As it starts', state: '' }],
-  height: { wide: 520, narrow: 640 },
+  examples: [
+    { name: 'expand', title: 'The 384 maps inside block 8, those that vary most first', state: '' },
+    {
+      name: 'stem',
+      title: 'The 32 maps of the first convolution: edges and colours',
+      state: 'layer=stem'
+    },
+    { name: 'narrow', title: 'The 24 signed maps between two blocks', state: 'layer=b2&tap=sum' },
+    { name: 'zeros', title: 'Maps that are zero almost everywhere', state: 'layer=b5&order=zeros' }
+  ],
+  height: { wide: 680, narrow: 890 },
   load: () => import('./Channels.svelte')
 });

@@ -1,13 +1,17 @@
 import { defineFigure } from '../../../definition.ts';
-import { networkParams } from '../../networkParams.ts';
+import { checkpointFigureParams } from './checkpointFigureParams.ts';
 
 export default defineFigure({
   id: 'network/checkpoint',
-  title: 'Your own model',
-  summary: 'Any MobileNetV2 in TensorFlow.js format, recognised by its structure.',
-  params: networkParams,
+  title: 'Your own MobileNetV2, recognised by its structure',
+  summary:
+    'Any MobileNetV2 in TensorFlow.js format: what it holds is compared with Table 2 of the paper, and every figure of the page then shows it.',
+  params: checkpointFigureParams,
   shared: ['image', 'backend'],
-  examples: [{ name: 'start', title: 'As it starts', state: '' }],
-  height: { wide: 520, narrow: 640 },
+  examples: [
+    { name: 'unit', title: 'For pixel values from 0 to 1', state: 'pixels=unit' },
+    { name: 'bgr', title: 'For blue, green, red', state: 'colours=bgr' }
+  ],
+  height: { wide: 560, narrow: 760 },
   load: () => import('./Checkpoint.svelte')
 });

@@ -1,13 +1,17 @@
 import { defineFigure } from '../../../definition.ts';
-import { networkParams } from '../../networkParams.ts';
+import { contentsFigureParams } from './contentsFigureParams.ts';
 
 export default defineFigure({
   id: 'network/contents',
-  title: '384 maps, a few directions',
-  summary: 'How many directions the values of one tensor vary in.',
-  params: networkParams,
+  title: 'Hundreds of maps, a few directions',
+  summary: 'In how many independent directions the values of one tensor vary over the photograph.',
+  params: contentsFigureParams,
   shared: ['image', 'backend'],
-  examples: [{ name: 'start', title: 'As it starts', state: '' }],
-  height: { wide: 520, narrow: 640 },
+  examples: [
+    { name: 'expand', title: 'The 384 expanded maps of block 8', state: '' },
+    { name: 'narrow', title: 'The 64 maps between blocks 8 and 9', state: 'tap=sum' },
+    { name: 'stem', title: 'The first convolution', state: 'layer=stem&tap=' }
+  ],
+  height: { wide: 640, narrow: 800 },
   load: () => import('./Contents.svelte')
 });

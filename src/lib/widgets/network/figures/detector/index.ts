@@ -1,13 +1,12 @@
 import { defineFigure } from '../../../definition.ts';
-import { pickParams } from '../../../params.ts';
-import { networkParams } from '../../networkParams.ts';
+import { detectorParams } from './detectorParams.ts';
 
 export default defineFigure({
   id: 'network/detector',
   title: '1,917 guesses become a few boxes',
   summary:
     'Every default box makes a guess; the ones that score high enough compete, and the best of each cluster is kept.',
-  params: pickParams(networkParams, ['image', 'backend', 'score', 'iou', 'nms']),
+  params: detectorParams,
   shared: ['image', 'backend'],
   examples: [
     { name: 'horses', title: 'Three horses', state: 'image=horses' },

@@ -1,13 +1,23 @@
 import { defineFigure } from '../../../definition.ts';
-import { networkParams } from '../../networkParams.ts';
+import { valueParams } from './valueParams.ts';
 
 export default defineFigure({
   id: 'network/value',
   title: 'Nine products and a sum: that is all a number is',
-  summary: 'One value of the network with the arithmetic that made it.',
-  params: networkParams,
+  summary:
+    'One number of one map with the numbers it was made from, each of them a door to how it was made in turn, back to the pixels.',
+  params: valueParams,
   shared: ['image', 'backend'],
-  examples: [{ name: 'start', title: 'As it starts', state: '' }],
-  height: { wide: 520, narrow: 640 },
+  examples: [
+    { name: 'depthwise', title: 'Nine products inside block 8', state: '' },
+    { name: 'stem', title: 'The first convolution: 27 products of pixels', state: 'layer=stem' },
+    {
+      name: 'expand',
+      title: '64 products: a 1×1 convolution reads every channel at one place',
+      state: 'tap=expand'
+    },
+    { name: 'sum', title: 'The shortcut: two numbers added', state: 'tap=sum' }
+  ],
+  height: { wide: 715, narrow: 895 },
   load: () => import('./Value.svelte')
 });

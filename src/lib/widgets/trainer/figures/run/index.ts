@@ -1,12 +1,19 @@
 import { defineFigure } from '../../../definition.ts';
-import { trainerParams } from '../../trainerParams.ts';
+import { pickParams } from '../../../params.ts';
+import { runNames, trainerParams } from '../../trainerParams.ts';
 
 export default defineFigure({
   id: 'trainer/run',
-  title: 'One training, live',
-  summary: 'One pair of small networks learns two spirals while you watch.',
-  params: trainerParams,
-  examples: [{ name: 'start', title: 'As it starts', state: '' }],
-  height: { wide: 520, narrow: 640 },
+  title: 'One training, live: the boundaries form, and one seed can mislead',
+  summary:
+    'Two small networks that differ in their bottleneck alone learn two spirals while you watch.',
+  params: pickParams(trainerParams, runNames),
+  examples: [
+    { name: 'level', title: 'A seed with hardly any difference', state: '' },
+    { name: 'apart', title: 'A seed with a large one', state: 'seed=7' },
+    { name: 'no-shortcut', title: 'Without a shortcut', state: 'shortcut=none' },
+    { name: 'room-enough', title: 'Room enough: six channels', state: 'width=6&steps=1000' }
+  ],
+  height: { wide: 700, narrow: 820 },
   load: () => import('./Run.svelte')
 });

@@ -1,13 +1,19 @@
 import { defineFigure } from '../../../definition.ts';
-import { trainerParams } from '../../trainerParams.ts';
+import { pickParams, withDefaults } from '../../../params.ts';
+import { duelNames, trainerParams } from '../../trainerParams.ts';
 
 export default defineFigure({
   id: 'trainer/tournament',
-  title: 'Linear bottlenecks win over many seeds',
+  title: 'Over many seeds the linear bottleneck wins: by how much, and how surely',
   summary:
-    'Pairs of small networks, one with ReLU on its bottlenecks and one without, trained from many seeds.',
-  params: trainerParams,
-  examples: [{ name: 'start', title: 'As it starts', state: '' }],
-  height: { wide: 520, narrow: 640 },
+    'Pairs of small networks, one with ReLU6 on its bottlenecks and one without, are trained from many seeds, and their differences are drawn with their spread.',
+  params: withDefaults(pickParams(trainerParams, duelNames), { runs: 20 }),
+  examples: [
+    { name: 'two-channels', title: 'Two channels, the fewest that can hold a plane', state: '' },
+    { name: 'three-channels', title: 'One channel more', state: 'width=3' },
+    { name: 'no-shortcut', title: 'Without a shortcut', state: 'shortcut=none' },
+    { name: 'room-enough', title: 'Room enough: six channels', state: 'width=6&runs=10&steps=1000' }
+  ],
+  height: { wide: 600, narrow: 760 },
   load: () => import('./Tournament.svelte')
 });

@@ -1,0 +1,7 @@
+import { pickParams, withDefaults } from '../../../params.ts';
+import { manifoldParams } from '../../manifoldParams.ts';
+
+/** What the reader can set; named in the address as in the whole lab. */
+export const decodersParams = withDefaults(pickParams(manifoldParams, ['n', 'seed', 'decoder']), {
+  n: 30
+});

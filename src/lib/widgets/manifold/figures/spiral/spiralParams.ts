@@ -1,0 +1,5 @@
+import { pickParams, withDefaults } from '../../../params.ts';
+import { manifoldParams } from '../../manifoldParams.ts';
+
+/** What the reader can set; named in the address as in the whole lab. */
+export const spiralParams = withDefaults(pickParams(manifoldParams, ['n', 'seed']), { n: 5 });

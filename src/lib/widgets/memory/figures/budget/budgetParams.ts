@@ -1,0 +1,5 @@
+import { pickParams } from '../../../params.ts';
+import { measuredParams } from '../../measured/measuredParams.ts';
+
+/** The memory budget of the site's own engine. */
+export const budgetParams = pickParams(measuredParams, ['engine', 'limit']);

@@ -1,0 +1,5 @@
+import { pickParams } from '../../../params.ts';
+import { measuredParams } from '../../measured/measuredParams.ts';
+
+/** Whose bytes are compared with the plan. */
+export const planParams = pickParams(measuredParams, ['engine', 'limit']);

@@ -1,0 +1,5 @@
+import { pickParams } from '../../../params.ts';
+import { tensorParams } from '../../tensorParams.ts';
+
+/** The picture, and the block. */
+export const blockFigureParams = pickParams(tensorParams, ['image', 'backend', 'layer']);

@@ -1,0 +1,9 @@
+import { pickParams } from '../../../params.ts';
+import { checkpointParams } from '../../checkpoint/checkpointParams.ts';
+import { tensorParams } from '../../tensorParams.ts';
+
+/** How the pictures are prepared for the reader's own network. */
+export const checkpointFigureParams = {
+  ...pickParams(tensorParams, ['image', 'backend']),
+  ...checkpointParams
+};
