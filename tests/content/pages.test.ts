@@ -78,6 +78,7 @@ describe.each(pages)('/$slug', ({ slug, source, compiled }) => {
   });
 
   it('leads to figures in states that they have', async () => {
+    expect(compiled.widgets.length).toBeGreaterThan(0);
     const links = [...compiled.markup.matchAll(/href="([^"]*)" data-figure="([^"]+)"/g)];
     if (slug !== '') expect(links.length).toBeGreaterThan(5);
     for (const [, href] of links) {
@@ -95,6 +96,7 @@ describe.each(pages)('/$slug', ({ slug, source, compiled }) => {
   });
 
   it('asks for guesses that a figure of the page can resolve', async () => {
+    expect(compiled.insertions.length).toBeGreaterThan(0);
     for (const { component, props } of compiled.insertions) {
       if (component !== 'Predict') continue;
       const { figure, state } = props as { figure: string; state: string };

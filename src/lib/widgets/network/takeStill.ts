@@ -1,16 +1,32 @@
+import { frameForbids, frameMayForbid } from './live/openCamera.ts';
+
 /** What went wrong with the camera and what to do next, from the error that the browser gives. */
 export function cameraProblem(error: unknown): string {
   const name = error instanceof DOMException ? error.name : '';
   const instead = 'Choose a file or a sample instead.';
-  if (name === 'NotAllowedError')
-    return `The camera may not be used: permission was refused. Allow it in the browser’s settings for this page, or choose a file or a sample instead.`;
-  if (name === 'NotFoundError' || name === 'OverconstrainedError')
-    return `No camera was found on this machine. ${instead}`;
-  if (name === 'NotReadableError')
-    return `The camera is in use by another program. Close that and try again, or choose a file instead.`;
-  if (name === 'SecurityError')
-    return `The browser gives the camera to secure pages (https) only, and not inside every frame. ${instead}`;
-  return `The camera could not be started. ${instead}`;
+  switch (name) {
+    case frameForbids:
+      return 'This page is shown in a frame that does not allow the camera: the page around it would have to permit it. Open the figure alone, and the camera can be used.';
+    case frameMayForbid:
+      return 'The camera may not be used: either permission was refused, or the page around this frame does not allow the camera. Open the figure alone and try again there.';
+    case 'NotAllowedError':
+      return 'The camera may not be used: permission was refused. Allow it in the browser’s settings for this page, or choose a file or a sample instead.';
+    case 'NotFoundError':
+    case 'OverconstrainedError':
+      return `No camera was found on this machine. ${instead}`;
+    case 'NotReadableError':
+      return 'The camera is in use by another program. Close that program and try again, or choose a file instead.';
+    case 'SecurityError':
+      return `Browsers give the camera to secure pages (https) only, and this one is not. ${instead}`;
+    default:
+      return `The camera could not be started. ${instead}`;
+  }
+}
+
+/** True where the page around this one stands in the way: the same page alone may use the camera. */
+export function isFrameProblem(error: unknown): boolean {
+  const name = error instanceof DOMException ? error.name : '';
+  return name === frameForbids || name === frameMayForbid;
 }
 
 /** The frame that a video shows now, as a PNG: nothing is lost on the way to the network. */

@@ -92,6 +92,24 @@ describe('the camera', () => {
   });
 });
 
+describe('a frame that does not allow the camera', () => {
+  it('is what is named, and the way out of it is a link; nobody is asked', async () => {
+    const { featurePolicy } = document as unknown as {
+      featurePolicy: { allowsFeature(name: string): boolean };
+    };
+    vi.spyOn(featurePolicy, 'allowsFeature').mockReturnValue(false);
+    const ask = vi.spyOn(navigator.mediaDevices, 'getUserMedia');
+    const { screen, settled } = await openLab('tool=live&image=dog');
+    await settled('ready');
+    await screen.getByRole('button', { name: 'Start the camera' }).click();
+    await expect
+      .element(screen.getByRole('alert'))
+      .toHaveTextContent(/a frame that does not allow the camera/);
+    await expect.element(screen.getByRole('link', { name: 'Open the figure alone' })).toBeVisible();
+    expect(ask).not.toHaveBeenCalled();
+  });
+});
+
 describe('a video', () => {
   it('that the browser cannot play leaves a message and what was shown', async () => {
     const { screen, settled, params } = await openLab('tool=live&image=dog');

@@ -3,7 +3,7 @@ import { weightKey } from '#lib/core/network/spec.ts';
 import { NetworkError } from '#lib/model/protocol.ts';
 import type { MovingPicture } from '../picture.ts';
 import type { NetworkLab } from '../state.svelte.ts';
-import { cameraProblem } from '../takeStill.ts';
+import { cameraProblem, isFrameProblem } from '../takeStill.ts';
 import { frameRate, withFrame, type FrameTime } from './frameClock.ts';
 import { MovingFrames } from './movingFrames.ts';
 import { cameraSource, fileSource, type FrameSource } from './videoSource.ts';
@@ -22,6 +22,8 @@ export class LiveState implements MovingPicture {
   title: 'camera' | 'video' = $state('camera');
   /** What went wrong and what to do next; empty while all is well. */
   problem = $state('');
+  /** True where the page alone, outside its frame, may use the camera. */
+  isFramed = $state(false);
   /** Frames shown since the start. */
   frames = $state(0);
   #times: readonly FrameTime[] = $state.raw([]);
@@ -94,6 +96,7 @@ export class LiveState implements MovingPicture {
     const work = new AbortController();
     this.#work = work;
     this.problem = '';
+    this.isFramed = false;
     this.title = title;
     this.status = 'opening';
     this.frames = 0;
@@ -103,7 +106,9 @@ export class LiveState implements MovingPicture {
       if (work.signal.aborted) return source.close();
       this.#source = source;
     } catch (error) {
-      if (!work.signal.aborted) this.#fail(inWords(error));
+      if (work.signal.aborted) return;
+      this.#fail(inWords(error));
+      this.isFramed = isFrameProblem(error);
       return;
     }
     await this.#follow(this.#source);
@@ -159,7 +164,7 @@ export class LiveState implements MovingPicture {
 }
 
 function videoProblem(name: string): string {
-  return `The browser cannot play “${name}”: it is no video, or in a format that it does not know. Choose an MP4 or WebM file.`;
+  return `The browser cannot play “${name}”: either it is not a video, or its format is unknown to this browser. Choose an MP4 or WebM file.`;
 }
 
 function reasonOf(error: unknown): string {

@@ -100,7 +100,9 @@ export class SpaceModel {
       ...named(pointed, slabKey(pointed?.tap ?? noTap) === this.chosenKey ? 'chosen' : 'pointed'),
       ...named(this.chosen, 'chosen'),
       ...named(row[0], 'end'),
-      ...named(row[row.length - 1], 'end')
+      ...named(row[row.length - 1], 'end'),
+      // of the network's row there are too many to name; of one block's there are not
+      ...(this.#scope === 'block' ? row.flatMap((slab) => named(slab, 'end')) : [])
     ];
   });
 

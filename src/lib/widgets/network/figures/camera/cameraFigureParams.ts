@@ -2,8 +2,8 @@ import { pickParams, withDefaults } from '../../../params.ts';
 import { liveParams } from '../../live/liveParams.ts';
 import { tensorParams } from '../../tensorParams.ts';
 
-/** The moving picture; a tensor is read with each frame only where the reader asks for it. */
+/** The moving picture; no tensor is read with its frames, so that they come as fast as they can. */
 export const cameraFigureParams = {
-  ...pickParams(tensorParams, ['image', 'backend', 'layer', 'tap', 'score', 'iou']),
+  ...pickParams(tensorParams, ['image', 'backend', 'score']),
   ...withDefaults(liveParams, { liveTensor: false })
 };

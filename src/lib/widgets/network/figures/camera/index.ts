@@ -10,8 +10,8 @@ export default defineFigure({
   shared: ['image', 'backend'],
   examples: [
     { name: 'strict', title: 'Only what it is sure of', state: 'score=0.7' },
-    { name: 'tensor', title: 'With one tensor read from every frame', state: 'liveTensor=1' }
+    { name: 'lenient', title: 'Every faint guess too', state: 'score=0.2' }
   ],
-  height: { wide: 620, narrow: 620 },
+  height: { wide: 640, narrow: 620 },
   load: () => import('./Camera.svelte')
 });

@@ -12,6 +12,6 @@ export default defineFigure({
     { name: 'unit', title: 'For pixel values from 0 to 1', state: 'pixels=unit' },
     { name: 'bgr', title: 'For blue, green, red', state: 'colours=bgr' }
   ],
-  height: { wide: 560, narrow: 760 },
+  height: { wide: 420, narrow: 740 },
   load: () => import('./Checkpoint.svelte')
 });
