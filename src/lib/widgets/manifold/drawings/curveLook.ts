@@ -1,6 +1,6 @@
 import { rgb } from 'd3';
 import type { Curve } from '#lib/core/manifold/curve.ts';
-import { positionColour } from '#lib/viz/colourMaps.ts';
+import { positionColour } from '#lib/viz/positionColour.ts';
 
 /** Steps of colour from the first point to the last. */
 const steps = 64;
@@ -23,9 +23,4 @@ export function pointColours({ count, colours }: Curve): Uint32Array {
       ? packColour(colours[3 * p], colours[3 * p + 1], colours[3 * p + 2])
       : ramp[Math.floor((p * steps) / count)];
   return packed;
-}
-
-/** Side of a point's square in the drawing: small where there are many, so that gaps stay. */
-export function pointSize({ count, colours }: Curve): number {
-  return colours ? 1.9 : count > 6000 ? 1.5 : 2;
 }

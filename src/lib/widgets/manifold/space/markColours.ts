@@ -1,6 +1,6 @@
 import { rgb } from 'd3';
 import type { Curve } from '#lib/core/manifold/curve.ts';
-import { positionColour } from '#lib/viz/colourMaps.ts';
+import { positionColour } from '#lib/viz/positionColour.ts';
 import { classStyles } from '../curveShapes.ts';
 
 /** Steps of colour along the curve; finer ones the eye does not tell apart. */
