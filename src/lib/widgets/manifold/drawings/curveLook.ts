@@ -1,5 +1,5 @@
-import { rgb } from 'd3';
 import type { Curve } from '#lib/core/manifold/curve.ts';
+import { channelsOf } from '#lib/viz/hexColour.ts';
 import { positionColour } from '#lib/viz/positionColour.ts';
 
 /** Steps of colour from the first point to the last. */
@@ -10,10 +10,9 @@ export function packColour(red: number, green: number, blue: number): number {
   return ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0;
 }
 
-const ramp = Uint32Array.from({ length: steps }, (_, step) => {
-  const { r, g, b } = rgb(positionColour((step + 0.5) / steps));
-  return packColour(Math.round(r), Math.round(g), Math.round(b));
-});
+const ramp = Uint32Array.from({ length: steps }, (_, step) =>
+  packColour(...channelsOf(positionColour((step + 0.5) / steps)))
+);
 
 /** The colour of every point of a cloud: its own, where it has one, else by position. */
 export function pointColours({ count, colours }: Curve): Uint32Array {
