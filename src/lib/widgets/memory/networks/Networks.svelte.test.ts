@@ -80,6 +80,7 @@ describe('Networks', () => {
 
   it('fills another mode, and counts in other bytes and sizes', async () => {
     const { getByRole, peak, card } = await show(
+    for (const fold of document.querySelectorAll('details')) fold.open = true;
       'network=mobilenet-v2&operation=mobilenet-v2.b1.expand'
     );
     await userEvent.click(getByRole('radio', { name: 'blocks as one' }));
