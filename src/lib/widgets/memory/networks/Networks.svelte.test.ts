@@ -80,9 +80,9 @@ describe('Networks', () => {
 
   it('fills another mode, and counts in other bytes and sizes', async () => {
     const { getByRole, peak, card } = await show(
-    for (const fold of document.querySelectorAll('details')) fold.open = true;
       'network=mobilenet-v2&operation=mobilenet-v2.b1.expand'
     );
+    for (const fold of document.querySelectorAll('details')) fold.open = true;
     await userEvent.click(getByRole('radio', { name: 'blocks as one' }));
     await expect.poll(card).toContain('MobileNetV2: block 1 as one operation');
     expect(peak()).toBe(3_211_264);
