@@ -21,7 +21,7 @@ test('the whole network is measured when it comes into view, within what was pla
   page,
   watch
 }) => {
-  await page.goto('/embed/memory/');
+  await page.goto('/embed/memory/?engine=fused');
   const heading = page.getByRole('heading', { name: 'Predicted, then measured' });
   await expect(heading).toBeAttached();
   // the server's first state of it is there until the widget is alive
