@@ -21,13 +21,13 @@ test('the whole network is measured when it comes into view, within what was pla
   page,
   watch
 }) => {
-  await page.goto('/embed/memory/?engine=fused');
+  await page.goto('/embed/memory/');
   const heading = page.getByRole('heading', { name: 'Predicted, then measured' });
   await expect(heading).toBeAttached();
   // the server's first state of it is there until the widget is alive
   await alive(page);
   await expect(section(page, 'measured')).toHaveCount(0);
-  await heading.scrollIntoViewIfNeeded();
+  await heading.click();
   await section(page, 'measured').scrollIntoViewIfNeeded();
   await status(page, 'measured', 'ready');
   const [planned, measured] = [
