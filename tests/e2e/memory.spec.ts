@@ -27,7 +27,7 @@ test('the whole network is measured when it comes into view, within what was pla
   // the server's first state of it is there until the widget is alive
   await alive(page);
   await expect(section(page, 'measured')).toHaveCount(0);
-  await heading.scrollIntoViewIfNeeded();
+  await heading.click();
   await section(page, 'measured').scrollIntoViewIfNeeded();
   await status(page, 'measured', 'ready');
   const [planned, measured] = [
