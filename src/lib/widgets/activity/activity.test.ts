@@ -71,8 +71,8 @@ describe('words', () => {
 
   it('tell whether the input can be solved for', () => {
     const weakest = { stage: 'b1', x: 0, y: 0, inside: 20, rank: 16, condition: 6.5 };
-    expect(weakestWords(weakest, blockWidths[0])).toContain('can be solved for');
-    expect(weakestWords({ ...weakest, rank: 15 }, blockWidths[0])).toContain('cannot be told');
+    expect(weakestWords(weakest, blockWidths[0])).toContain('can be recovered');
+    expect(weakestWords({ ...weakest, rank: 15 }, blockWidths[0])).toContain('cannot be recovered');
   });
 });
 
