@@ -54,5 +54,5 @@ export function rankWords(all: readonly Dimensions[]): string {
   const limit = isCut
     ? ' Where pixels are fewer than channels, a photograph shows no more than the grey line.'
     : '';
-  return `99 % of the variance takes ${range} of them.${limit}`;
+  return `99\u202f% of the variance takes ${range} of them.${limit}`;
 }
