@@ -7,7 +7,8 @@ import { expandingIds } from './activityParams.ts';
 import { blockWidths, closeness, closestBlock, countBlocks } from './blockCounts.ts';
 import { histogramBars } from './histogramLayout.ts';
 import { isBackbone, layerRows } from './layerRows.ts';
-import { columns, shareScale, smallestShare } from './plotScale.ts';
+import { columns } from './linearScale.ts';
+import { shareScale, smallestShare } from './plotScale.ts';
 import {
   erratum,
   randomWords,
