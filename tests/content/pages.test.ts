@@ -3,6 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { compilePage } from '#lib/content/compile/compilePage.ts';
 import { parseReferences } from '#lib/content/compile/references.ts';
 import { listPages } from '#lib/content/listPages.ts';
+import { decode } from '#lib/widgets/params.ts';
+import { figureIds } from '#lib/widgets/figureIds.ts';
+import { loadDefinition } from '#lib/widgets/loadDefinition.ts';
 import { registry } from '#lib/widgets/registry.ts';
 
 const references = parseReferences(JSON.parse(readFileSync('content/references.json', 'utf8')));
@@ -15,7 +18,7 @@ const pages = listPages('en').map(({ slug }) => {
   const compiled = compilePage(source, path, {
     references,
     figures,
-    widgetIds: Object.keys(registry)
+    widgetIds: [...Object.keys(registry), ...figureIds]
   });
   return { slug, source, compiled };
 });
@@ -72,6 +75,38 @@ describe.each(pages)('/$slug', ({ slug, source, compiled }) => {
     const parts = compiled.insertions.map(({ component }) => component);
     if (slug === '') expect(parts).toContain('StillFigure');
     else expect(parts).toEqual(expect.arrayContaining(['PageWidget', 'Predict', 'LiveMeasure']));
+  });
+
+  it('leads to figures in states that they have', async () => {
+    expect(compiled.widgets.length).toBeGreaterThan(0);
+    const links = [...compiled.markup.matchAll(/href="([^"]*)" data-figure="([^"]+)"/g)];
+    if (slug !== '') expect(links.length).toBeGreaterThan(5);
+    for (const [, href] of links) {
+      const query = new URLSearchParams(href.replaceAll('&#x26;', '&').split('#')[0]);
+      for (const [name, value] of query) {
+        const [owner, param] = name.split('.');
+        const widget = compiled.widgets.find(({ instance }) => instance === owner);
+        const definition = await loadDefinition(widget?.name ?? owner);
+        expect(definition, href).toBeDefined();
+        const { problems } = decode(definition!.params, new URLSearchParams({ [param]: value }));
+        expect(Object.keys(definition!.params), href).toContain(param);
+        expect(problems, href).toEqual([]);
+      }
+    }
+  });
+
+  it('asks for guesses that a figure of the page can resolve', async () => {
+    expect(compiled.insertions.length).toBeGreaterThan(0);
+    for (const { component, props } of compiled.insertions) {
+      if (component !== 'Predict') continue;
+      const { figure, state } = props as { figure: string; state: string };
+      const widget = compiled.widgets.find(({ instance }) => instance === figure);
+      const definition = await loadDefinition(widget?.name ?? '');
+      expect(definition, figure).toBeDefined();
+      const query = new URLSearchParams(state);
+      for (const name of query.keys()) expect(Object.keys(definition!.params)).toContain(name);
+      expect(decode(definition!.params, query).problems).toEqual([]);
+    }
   });
 
   it('answers a confusion where it arises', () => {

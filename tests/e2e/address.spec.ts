@@ -25,9 +25,9 @@ test('what the reader sets goes into the address and comes back with it', async 
 });
 
 test('sentences quote what the figure shows now', async ({ page }) => {
-  await page.goto('/memory/?bytes=1');
-  const peak = measure(page, 'memory', 'peak-inverted');
-  await expect(page.locator('[data-widget=memory]')).toHaveAttribute('data-state', 'ready');
+  await page.goto('/memory/?blocks.bytes=1');
+  const peak = measure(page, 'memory/blocks', 'peak-inverted');
+  await expect(page.locator('#blocks [data-widget]')).toHaveAttribute('data-state', 'ready');
   await expect(page.locator('a.live').first()).toHaveText(await peak.innerText());
 });
 
@@ -61,7 +61,7 @@ for (const path of embeds)
   });
 
 test('a megabyte in the address is refused in a line', async ({ page }) => {
-  await page.goto('/embed/manifold/');
+  await page.goto('/lab/manifold/');
   await alive(page);
   await page.evaluate(() => history.replaceState(history.state, '', `?n=${'9'.repeat(1e6)}`));
   await page.evaluate(() => {

@@ -7,11 +7,13 @@ for (const slug of chapters)
     await page.goto(`/${slug}/`);
     const words = (await page.locator('main').innerText()).split(/\s+/);
     expect(words.length).toBeGreaterThan(800);
-    // text locators pass over noscript elements
-    await expect(page.locator(`#${slug} noscript p.note`).first()).toBeVisible();
-    const pictures = page.locator(`[data-widget=${slug}] :is(svg, img)`).filter({ visible: true });
-    expect(await pictures.count()).toBeGreaterThan(0);
-    await expect(page.locator(`[data-widget=${slug}]`)).toHaveAttribute('data-state', 'idle');
+    const figures = page.locator(`[data-widget^="${slug}/"]`);
+    expect(await figures.count()).toBeGreaterThan(5);
+    const pictures = figures.locator(':is(svg, img)').filter({ visible: true });
+    expect(await pictures.count()).toBeGreaterThan(3);
+    await expect(figures.first()).toHaveAttribute('data-state', 'idle');
+    // the whole lab is a press away, and without scripts a page away
+    await expect(page.locator(`#${slug} a[href$="lab/${slug}/"]`)).toBeVisible();
     expect(await page.locator('main').innerText()).not.toContain('(not yet known)');
   });
 

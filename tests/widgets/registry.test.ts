@@ -2,9 +2,15 @@ import { existsSync, readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decode, encode } from '#lib/widgets/params.ts';
+import { figureIds } from '#lib/widgets/figureIds.ts';
+import { loadFigures } from '#lib/widgets/loadDefinition.ts';
 import { findWidget, registry } from '#lib/widgets/registry.ts';
 
-const widgets = Object.entries(registry);
+const figures = await loadFigures();
+const widgets = [
+  ...Object.entries(registry),
+  ...figures.map((figure) => [figure.id, figure] as const)
+];
 
 describe('the registry', () => {
   it('holds every widget folder, under its name', () => {
@@ -14,6 +20,31 @@ describe('the registry', () => {
       .filter((name) => existsSync(`src/lib/widgets/${name}/index.ts`));
     expect(Object.keys(registry).sort()).toEqual(folders.sort());
     for (const [id, widget] of widgets) expect(widget.id).toBe(id);
+  });
+
+  it('lists every figure folder, and each figure once', () => {
+    const folders = Object.keys(registry).flatMap((lab) => {
+      const folder = `src/lib/widgets/${lab}/figures`;
+      if (!existsSync(folder)) return [];
+      return readdirSync(folder).flatMap((name) =>
+        existsSync(`${folder}/${name}/index.ts`) ? [`${lab}/${name}`] : []
+      );
+    });
+    expect([...figureIds].sort()).toEqual(folders.sort());
+  });
+
+  it('keeps figures small, and what they share in the words of their lab', () => {
+    for (const { id, height, shared = [], params } of figures) {
+      expect(height.wide, id).toBeLessThanOrEqual(720);
+      expect(height.narrow, id).toBeLessThanOrEqual(900);
+      const lab = registry[id.split('/')[0]];
+      for (const name of shared) {
+        expect(lab.shared, id).toContain(name);
+        expect(params[name].format(params[name].default)).toBe(
+          lab.params[name].format(lab.params[name].default)
+        );
+      }
+    }
   });
 
   it('finds nothing under names that every object has', () => {

@@ -13,6 +13,8 @@ export interface FigureEntry {
   readonly summary: string;
   /** Slug of the first chapter that shows it; empty for the start page, null for none. */
   readonly chapter: string | null;
+  /** Id of its place in that chapter. */
+  readonly anchor: string;
   /** Address of its page for frames, from the site's root. */
   readonly embed: string;
   /** Estimated height in CSS pixels at 720 px width. */
@@ -27,16 +29,21 @@ export async function listFigures(language: string): Promise<FigureEntry[]> {
   const chapters = await Promise.all(
     listPages(language).map(async ({ slug }) => ({
       slug,
-      names: (await loadModule(language, slug || 'index'))?.widgets.map(({ name }) => name) ?? []
+      widgets: (await loadModule(language, slug || 'index'))?.widgets ?? []
     }))
   );
+  const placeOf = (id: string) =>
+    chapters.flatMap(({ slug, widgets }) =>
+      widgets.flatMap(({ name, instance }) => (name === id ? [{ slug, instance }] : []))
+    )[0];
   return (await loadFigures()).map(({ id, title, summary, height, examples }) => ({
     name: id,
     lab: labOf(id),
     figure: figureOf(id) ?? '',
     title,
     summary,
-    chapter: chapters.find(({ names }) => names.includes(id))?.slug ?? null,
+    chapter: placeOf(id)?.slug ?? null,
+    anchor: placeOf(id)?.instance ?? '',
     embed: `embed/${id}/`,
     height: height.wide,
     narrowHeight: height.narrow,

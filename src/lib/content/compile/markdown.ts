@@ -1,6 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { PreprocessorGroup } from 'svelte/compiler';
-import { figureIds } from '../../widgets/figureIds.ts';
 import { compilePage, type CompiledPage } from './compilePage.ts';
 import { parseReferences } from './references.ts';
 
@@ -24,13 +23,13 @@ function readOptions() {
   const names = (folder: string) => readdirSync(folder, { withFileTypes: true });
   return {
     references: parseReferences(JSON.parse(readFileSync('content/references.json', 'utf8'))),
-    // a lab is a folder with an index.ts; the registry's own test holds the two together
-    widgetIds: [
-      ...names('src/lib/widgets').flatMap((entry) =>
-        entry.isDirectory() && entry.name !== 'testing' ? [entry.name] : []
-      ),
-      ...figureIds
-    ],
+    // labs and figures are folders; the registry's own test holds lists and folders together
+    widgetIds: names('src/lib/widgets').flatMap((entry) => {
+      if (!entry.isDirectory() || entry.name === 'testing') return [];
+      const folder = `src/lib/widgets/${entry.name}/figures`;
+      const figures = existsSync(folder) ? names(folder) : [];
+      return [entry.name, ...figures.map(({ name }) => `${entry.name}/${name}`)];
+    }),
     figures: names('src/lib/content/figures').flatMap(({ name }) =>
       name.endsWith('.svelte') ? [name.replace('.svelte', '')] : []
     )

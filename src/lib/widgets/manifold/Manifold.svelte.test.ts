@@ -42,7 +42,7 @@ describe('Manifold', () => {
     getByRole('slider', { name: 'Dimensions n' }).element().focus();
     await userEvent.keyboard('{ArrowRight}');
     await expect.poll(() => raw('sectors')).toBe('12');
-    await expect.poll(() => replace.mock.lastCall?.[0]).toBe('n=6');
+    await expect.poll(() => replace.mock.lastCall?.[0]).toBe('n=6&prepared=n%3D5');
   });
 
   it('jumps to a panel of the paper, shows both ways back, and lets one of them lead', async () => {

@@ -9,7 +9,10 @@ import { foldPoints } from './foldPoints.ts';
 import { sampleLayer } from './sampleSpace.svelte.ts';
 import { sheetCells } from './sheetCells.ts';
 
-const number = fc.double({ min: -2, max: 2, noNaN: true });
+// numbers below the smallest normal one have too few digits left for any geometry
+const number = fc
+  .double({ min: -2, max: 2, noNaN: true })
+  .map((value) => (Math.abs(value) < 1e-300 ? 0 : value));
 const row = fc.tuple(number, number).map(([x, y]) => [x, y]);
 const rows = fc.array(row, { minLength: 3, maxLength: 3 });
 const biases = fc.array(number, { minLength: 3, maxLength: 3 }).map((b) => Float64Array.from(b));

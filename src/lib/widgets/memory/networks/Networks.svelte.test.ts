@@ -82,6 +82,7 @@ describe('Networks', () => {
     const { getByRole, peak, card } = await show(
       'network=mobilenet-v2&operation=mobilenet-v2.b1.expand'
     );
+    for (const fold of document.querySelectorAll('details')) fold.open = true;
     await userEvent.click(getByRole('radio', { name: 'blocks as one' }));
     await expect.poll(card).toContain('MobileNetV2: block 1 as one operation');
     expect(peak()).toBe(3_211_264);

@@ -5,7 +5,7 @@ export default defineFigure({
   id: 'manifold/depth',
   title: 'A ReLU on the narrow end eats the curve block by block; a linear end does not',
   summary:
-    'The spiral goes through a stack of blocks, with and without ReLU on their narrow ends: how much of it is left, and how far is that bent?',
+    'The spiral goes through a stack of blocks, with and without ReLU on their narrow ends: what is left of it, and how far that is bent.',
   params: depthParams,
   examples: [
     { name: 'one', title: 'After one block', state: 'depth=1' },

@@ -10,8 +10,7 @@ export const deviceFigureParams = {
     bytes: 1
   }),
   ...withDefaults(pickParams(networksParams, ['network', 'resolution', 'alpha', 'stack']), {
-    network: 'mobilenet-v2',
-    resolution: 96
+    network: 'mobilenet-v2'
   }),
   ...deviceParams
 };

@@ -8,7 +8,7 @@ export default defineFigure({
   params: deviceFigureParams,
   examples: [
     { name: 'plain', title: 'The same chip, blocks run plainly', state: 'mode=plain' },
-    { name: 'large', title: 'A picture of 224×224', state: 'resolution=224' }
+    { name: 'small', title: 'A picture of 96×96', state: 'resolution=96' }
   ],
   height: { wide: 700, narrow: 840 },
   load: () => import('./Device.svelte')

@@ -1,0 +1,95 @@
+import { alive, chapters, expect, measure, test } from '../fixtures/watchedPage.ts';
+
+for (const slug of chapters)
+  test(`every link of /${slug}/ brings its figure into view, and back leads to the text`, async ({
+    page
+  }) => {
+    test.setTimeout(180_000);
+    await page.goto(`/${slug}/`);
+    await alive(page);
+    const links = page.locator('.text a[data-figure][href*="?"]');
+    expect(await links.count()).toBeGreaterThan(5);
+    for (const link of await links.all()) {
+      const instance = await link.getAttribute('data-figure');
+      await link.scrollIntoViewIfNeeded();
+      await link.click();
+      await expect(page).toHaveURL(new RegExp(`#${instance}$`));
+      const seen = () =>
+        page.locator(`#${instance}`).evaluate((place) => {
+          const { top, bottom, height } = place.getBoundingClientRect();
+          const shown = Math.min(bottom, innerHeight) - Math.max(top, 0);
+          return shown / Math.min(height, innerHeight);
+        });
+      await expect.poll(seen).toBeGreaterThan(0.5);
+      const state = await page.locator(`#${instance} [data-widget]`).getAttribute('data-state');
+      expect(['idle', 'ready', 'loading']).toContain(state);
+      await page.locator(`#${instance}`).getByRole('button', { name: 'Back to the text' }).click();
+      await expect(page.getByRole('button', { name: 'Back to the text' })).toHaveCount(0);
+      await expect(link).toBeInViewport();
+    }
+  });
+
+test('a guess is marked against what the figure computes, and remembered', async ({ page }) => {
+  await page.goto('/manifold/');
+  await alive(page);
+  const guess = page.locator('[data-predict=spiral]');
+  await guess.getByRole('radio', { name: /Nothing: three numbers/ }).check();
+  await expect(guess).toHaveAttribute('data-correct', 'false');
+  await expect(guess.getByRole('status')).toContainText('50');
+  await expect(measure(page, 'manifold/spiral', 'lost-fraction')).toHaveAttribute(
+    'data-value',
+    '0.5'
+  );
+  await page.reload();
+  await expect(guess).toHaveAttribute('data-correct', 'false');
+});
+
+test('back does not undo what a link has set', async ({ page }) => {
+  await page.goto('/memory/');
+  await alive(page);
+  await page.locator('a[data-figure=blocks][href*="t=2"]').click();
+  const peak = measure(page, 'memory/blocks', 'peak-inverted');
+  await expect(page).toHaveURL(/blocks\.t=2/);
+  const after = await peak.getAttribute('data-value');
+  await page.goBack();
+  await expect(page).not.toHaveURL(/#blocks/);
+  await expect(page).toHaveURL(/blocks\.t=2/);
+  await expect(peak).toHaveAttribute('data-value', after!);
+});
+
+test('what a teacher prepared survives clicks and a reload', async ({ page }) => {
+  await page.goto('/embed/memory/expansion/?t=4');
+  await alive(page);
+  const slider = page.getByRole('slider');
+  await slider.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(page).toHaveURL(/t=5&prepared=t%3D4/);
+  await page.reload();
+  await alive(page);
+  await page.getByRole('button', { name: 'Reset' }).click();
+  await expect(slider).toHaveAttribute('aria-valuetext', /^4/);
+  await page.getByRole('button', { name: 'Factory settings' }).click();
+  await expect(slider).toHaveAttribute('aria-valuetext', /^6/);
+});
+
+/** Addresses from a time before figures: bare names and prefixes of labs. */
+const old = [
+  ['/manifold/?n=5&seed=2', 'manifold'],
+  ['/manifold/?manifold.n=30&manifold.decoder=exact', 'manifold'],
+  ['/manifold/?statistics.n=6', 'statistics'],
+  ['/manifold/?trainer.width=4', 'trainer'],
+  ['/manifold/?activity.block=b16', 'activity'],
+  ['/memory/?mode=fused', 'memory'],
+  ['/memory/?memory.t=4', 'memory'],
+  ['/network/?layer=b8&tap=expand', 'network'],
+  ['/network/?network.layer=b8', 'network'],
+  ['/network/#network', 'network']
+] as const;
+for (const [address, lab] of old)
+  test(`${address} still opens the ${lab} lab`, async ({ page }) => {
+    await page.goto(address);
+    const widget = page.locator(`[data-widget=${lab}]`);
+    await expect(widget.locator('[data-share] summary').first()).toBeVisible();
+    await expect(widget).toBeInViewport();
+    await expect(page.locator(`[data-widget=${lab}] .problems`)).toHaveCount(0);
+  });
