@@ -54,7 +54,7 @@ describe('a session on WebGL', () => {
       hearing
     );
     expect(backend).toBe('webgl');
-    expect(backendNote).toContain('imitated');
+    expect(backendNote).toContain('emulated');
     await session.run(await frame(), hearing);
     const before = await session.read({ stage: 'b5', tap: 'depthwise' });
     const { gl } = (tf.backend() as unknown as { gpgpu: { gl: WebGL2RenderingContext } }).gpgpu;

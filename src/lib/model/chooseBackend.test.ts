@@ -12,7 +12,7 @@ describe('chooseBackend', () => {
   it('ranks software below the own engine, and says so', () => {
     const choice = chooseBackend('auto', { ...all, webgpu: 'software', webgl: 'software' });
     expect(choice.backend).toBe('fused');
-    expect(choice.note).toContain('imitates');
+    expect(choice.note).toContain('emulates');
     expect(chooseBackend('auto', { ...all, webgpu: 'no', webgl: 'no', fused: 'no' }).backend).toBe(
       'wasm'
     );

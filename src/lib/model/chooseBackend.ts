@@ -33,7 +33,7 @@ export function chooseBackend(wish: BackendWish, available: Available): Choice {
   const name = backendNames[wish];
   if (available[wish] === 'yes') return { backend: wish, note: '' };
   if (available[wish] === 'software') {
-    return { backend: wish, note: `${name} is imitated in software here, which is slow.` };
+    return { backend: wish, note: `${name} is emulated in software here, which is slow.` };
   }
   return {
     backend: best,
@@ -45,7 +45,7 @@ function automaticNote(best: Backend, available: Available): string {
   if (best === 'webgpu' || best === 'webgl') return '';
   const imitated = available.webgpu === 'software' || available.webgl === 'software';
   const reason = imitated
-    ? 'The browser only imitates a graphics processor here'
-    : 'The browser offers no graphics processor here';
+    ? 'This browser only emulates a graphics processor (GPU)'
+    : 'This browser offers no graphics processor (GPU)';
   return `${reason}. ${backendNames[best]} on the main processor is faster.`;
 }

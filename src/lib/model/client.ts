@@ -82,7 +82,7 @@ class WorkerClient implements NetworkClient {
 
   /** An `ImageBitmap` is handed over to the worker and cannot be used afterwards. */
   async run(picture: Blob | ImageBitmap, options: Waiting = {}): Promise<RunResult> {
-    if (this.#lastRun !== undefined) this.#cancel(this.#lastRun, 'A newer picture took its place.');
+    if (this.#lastRun !== undefined) this.#cancel(this.#lastRun, 'A newer picture replaced it.');
     const transfer = picture instanceof Blob ? [] : [picture];
     this.#lastRun = this.#nextId;
     const response = await this.#call({ type: 'run', picture }, options, transfer);

@@ -10,7 +10,7 @@ const refusals: Partial<Record<PictureFormat, string>> = {
   pdf: 'This is a PDF document, not a picture. Save the page as JPEG or PNG first.',
   heic: 'This is a HEIC photograph, which most browsers cannot read. Save it as JPEG first.',
   tiff: `This is a TIFF file. ${ACCEPTED}`,
-  unknown: `This is not a picture that is known here. ${ACCEPTED}`
+  unknown: `This file is not a picture in a known format. ${ACCEPTED}`
 };
 
 /**
@@ -30,7 +30,7 @@ export function judgePicture(header: PictureHeader, byteLength: number): void {
   if (header.truncated) {
     throw new NetworkError(
       'picture-damaged',
-      `The file ends in the middle of the ${header.format.toUpperCase()} picture; it was probably not copied completely. Try another copy.`
+      `The file stops in the middle of the ${header.format.toUpperCase()} picture and was probably not copied completely. Try another copy.`
     );
   }
   const { width = 1, height = 1 } = header;
@@ -55,12 +55,12 @@ export function pictureNotes({ format, colour, animated }: PictureHeader): strin
   const notes: string[] = [];
   if (colour === 'cmyk') {
     notes.push(
-      'A CMYK JPEG: the browser has converted its printing colours to red, green and blue.'
+      'This is a CMYK JPEG; the browser has converted its colours to red, green and blue.'
     );
   }
-  if (colour === 'grey') notes.push('A grey picture: red, green and blue are equal everywhere.');
+  if (colour === 'grey') notes.push('This picture is grey: its red, green and blue are equal everywhere.');
   if (animated)
-    notes.push(`An animated ${format.toUpperCase()}: only its first frame is looked at.`);
+    notes.push(`This ${format.toUpperCase()} is animated; only its first frame is used.`);
   return notes;
 }
 

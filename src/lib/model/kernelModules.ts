@@ -26,7 +26,7 @@ export function kernelModule(sharing: KernelSharing): Promise<WebAssembly.Module
 
 async function compile(url: string): Promise<WebAssembly.Module> {
   const response = await fetch(new URL(url, import.meta.url));
-  if (!response.ok) throw new Error(`its kernels did not come (status ${response.status})`);
+  if (!response.ok) throw new Error(`its kernels could not be loaded (status ${response.status})`);
   // a host that gives the file another type would have the streaming compiler refuse it
   const type = response.headers.get('content-type') ?? '';
   return /^application\/wasm$/i.test(type)

@@ -103,7 +103,7 @@ export class NetworkSession {
       const reason = error instanceof Error ? error.message : String(error);
       throw new NetworkError(
         'checkpoint-refused',
-        `The checkpoint was read, but it does not run on this machine: ${reason}`
+        `The checkpoint could be read but does not run on this machine: ${reason}`
       );
     }
     this.#loaded = loaded;

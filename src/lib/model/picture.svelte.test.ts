@@ -150,7 +150,7 @@ describe('decodePicture', () => {
     const canvas = new OffscreenCanvas(8, 8);
     canvas.getContext('2d')!.fillRect(0, 0, 4, 8);
     const { notes, display } = await decodePicture(new Blob([await encoded(canvas, 'image/png')]));
-    expect(notes).toEqual(['Transparent parts are laid over white.']);
+    expect(notes).toEqual(['Transparent parts are shown on white.']);
     const context = new OffscreenCanvas(8, 8).getContext('2d')!;
     context.drawImage(display, 0, 0);
     expect([...context.getImageData(6, 4, 1, 1).data]).toEqual([255, 255, 255, 255]);

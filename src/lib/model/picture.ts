@@ -40,7 +40,7 @@ export async function decodePicture(picture: Blob | ImageBitmap): Promise<Decode
     const clear = hasTransparency(pixels.data);
     display = clear || isLarge(bitmap) ? forDisplay(bitmap) : bitmap;
     const notes = clear
-      ? [...upright.notes, 'Transparent parts are laid over white.']
+      ? [...upright.notes, 'Transparent parts are shown on white.']
       : upright.notes;
     return { pixels, original, display, notes };
   } finally {
@@ -69,7 +69,7 @@ async function readBytes(file: Blob): Promise<Uint8Array<ArrayBuffer>> {
   if (file.size > MOST_BYTES) {
     throw new NetworkError(
       'picture-too-large',
-      'The file has more than 200 MB. Make the picture smaller and try again.'
+      'The file is larger than 200 MB. Make the picture smaller and try again.'
     );
   }
   try {
@@ -163,7 +163,7 @@ function contextOf(
 ): OffscreenCanvasRenderingContext2D {
   const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently });
   if (!context) {
-    throw new NetworkError('picture-too-large', `There is no memory for ${sizeOf(width, height)}.`);
+    throw new NetworkError('picture-too-large', `There is not enough memory for ${sizeOf(width, height)}. Make the picture smaller and try again.`);
   }
   return context;
 }

@@ -91,7 +91,7 @@ export class RunningEngine {
   async #fallBack({ backend }: Choice, model: NetworkModel, reason: string): Promise<string> {
     const failure = `${backendNames[backend]} failed (${reason})`;
     if (backend === 'cpu') {
-      throw new NetworkError('backend-failed', `${failure}. Close other pages and load it again.`);
+      throw new NetworkError('backend-failed', `${failure}. Close other tabs and load the network again.`);
     }
     this.#failed.add(backend);
     await this.start('auto', model);
@@ -107,7 +107,7 @@ export class RunningEngine {
 /** Reading from a lost context would wait for ever, and what was read meanwhile is not to be trusted. */
 function unlessLost<T>(task: Promise<T>, contextIsLost: () => boolean): Promise<T> {
   return new Promise((resolve, reject) => {
-    const lost = () => reject(new Error('the graphics processor was taken away'));
+    const lost = () => reject(new Error('the browser lost its graphics processor (GPU)'));
     const watch = setInterval(() => contextIsLost() && lost(), 100);
     task
       .then((value) => (contextIsLost() ? lost() : resolve(value)), reject)

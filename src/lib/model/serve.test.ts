@@ -123,7 +123,7 @@ describe('serve', () => {
     expect(await settled(2)).toMatchObject({ type: 'result', result: { backend: 'wasm', notes } });
   });
 
-  it('does not trust results after the graphics processor was taken away', async () => {
+  it('does not trust results after the browser lost its graphics processor (GPU)', async () => {
     let engines = 0;
     const log: string[] = [];
     const { send, settled, load } = setUp({

@@ -36,7 +36,7 @@ export class WatchedWorker {
   expectAnswers(due: boolean): void {
     clearTimeout(this.#timer);
     if (!due) return;
-    this.#timer = setTimeout(() => this.#die('it gave no sign of life'), this.#silenceMs);
+    this.#timer = setTimeout(() => this.#die('it stopped responding'), this.#silenceMs);
   }
 
   stop(): void {
@@ -56,7 +56,7 @@ export class WatchedWorker {
   async #waitForLock(name: string): Promise<void> {
     const { signal } = this.#stopped;
     try {
-      await navigator.locks?.request(name, { signal }, () => this.#die('the browser ended it'));
+      await navigator.locks?.request(name, { signal }, () => this.#die('the browser stopped it'));
     } catch {
       // stopped by us: the request for the lock is withdrawn
     }

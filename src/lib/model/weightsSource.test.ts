@@ -122,7 +122,7 @@ describe('loadWeights', () => {
         }
       },
       'weights-missing',
-      /broke off/
+      /connection was lost/
     ],
     [
       'a connection that stalls',

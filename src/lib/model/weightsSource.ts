@@ -66,7 +66,7 @@ async function fetchJson(url: string, options: Fetching): Promise<unknown> {
     return JSON.parse(text);
   } catch {
     if (text.trimStart().startsWith('<')) {
-      throw missing('the server sent a web page in place of their description');
+      throw missing('the server sent a web page instead of their description');
     }
     throw new WeightsError('malformed', 'Their description is not valid JSON.');
   }
@@ -146,7 +146,7 @@ function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
 function connectionError(error: unknown, signal: AbortSignal | undefined): NetworkError {
   if (signal?.aborted) return new NetworkError('aborted', 'Loading was cancelled.');
   if (error instanceof NetworkError) return error;
-  return missing('there is no connection to the server, or it broke off');
+  return missing('the server could not be reached, or the connection was lost');
 }
 
 function missing(reason: string): NetworkError {

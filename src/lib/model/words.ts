@@ -2,7 +2,7 @@ import type { BackendWish, Progress } from './protocol.ts';
 
 /** What computes, as a reader chooses it. */
 export const backendTitles: Readonly<Record<BackendWish, string>> = {
-  auto: 'whatever suits this machine',
+  auto: 'automatic',
   fused: 'our own engine',
   wasm: 'TensorFlow.js, WebAssembly',
   webgl: 'TensorFlow.js, WebGL',
@@ -13,7 +13,7 @@ export const backendTitles: Readonly<Record<BackendWish, string>> = {
 const phases: Readonly<Record<Progress['phase'], string>> = {
   download: 'Loading the weights',
   unpack: 'Unpacking the weights',
-  backend: 'Preparing the machine',
+  backend: 'Preparing the processor',
   decode: 'Reading the picture',
   run: 'Running the network',
   measure: 'Measuring',

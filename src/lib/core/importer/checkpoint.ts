@@ -60,5 +60,5 @@ function formatOf({ modelTopology }: JsonObject, name: string): ImportedCheckpoi
   if (Array.isArray(topology.node)) return 'graph-model';
   if (topology.model_config !== undefined || topology.class_name !== undefined)
     return 'layers-model';
-  throw new ImportError(`“${name}” describes neither a graph (node) nor layers (model_config).`);
+  throw new ImportError(`“${name}” contains neither a graph (node) nor layers (model_config).`);
 }

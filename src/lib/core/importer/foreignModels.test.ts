@@ -31,12 +31,12 @@ describe('other networks', () => {
     ['EfficientNet-Lite', foreign.efficientNetLite, /“Depthwise\w+_\d+”.*kernel is 5×5/],
     ['ResNet', foreign.resNet, /“Conv2D_\d+”.*7×7.*no depthwise.*ResNet/],
     ['VGG', foreign.vgg, /“Conv2D_\d+”.*no depthwise convolutions at all/],
-    ['leaky ReLU', foreign.leaky, /“LeakyRelu_\d+”.*After the first convolution.*“LeakyRelu”/],
-    ['two pictures', foreign.twoPictures, /“Conv2D_\d+”.*no single 3×3 convolution/],
-    ['grey pictures', foreign.grey, /“Conv2D_\d+”.*1 channels, not of three colours/],
+    ['leaky ReLU', foreign.leaky, /“LeakyRelu_\d+”.*first convolution is followed by “LeakyRelu”/],
+    ['two pictures', foreign.twoPictures, /“Conv2D_\d+”.*single 3×3 convolution on the picture, and there is none/],
+    ['grey pictures', foreign.grey, /“Conv2D_\d+”.*1 channels instead of three colours/],
     ['only dense layers', foreign.perceptron, /no convolutions, only dense layers/],
     ['no weights at all', foreign.noWeights, /no convolutions/],
-    ['a shortcut from elsewhere', foreign.wrongShortcut, /“Conv2D_\d+”.*shortcut brings “Conv2D_/],
+    ['a shortcut from elsewhere', foreign.wrongShortcut, /“Conv2D_\d+”.*shortcut adds “Conv2D_/],
     ['an LSTM', foreign.lstm, /“memory”.*recurrent layer \(LSTM\)/]
   ])('%s', (_, write, message) => {
     expect(messageOf(write())).toMatch(message);
@@ -61,7 +61,7 @@ describe('files of other tools', () => {
     ['gzip', file('model.tar.gz', 0x1f, 0x8b), /“model.tar.gz”.*not a zip.*Unpack/],
     ['a picture', file('dog.jpg', 0xff, 0xd8, 0xff), /“dog.jpg”.*a picture/],
     ['a web page', text('model.json', '<!doctype html><p>404'), /“model.json”.*web page, not JSON/],
-    ['cut JSON', text('model.json', '{"modelTopology": {"no'), /“model.json”.*cut short/],
+    ['cut JSON', text('model.json', '{"modelTopology": {"no'), /“model.json”.*incomplete/],
     ['broken JSON', text('model.json', '{"modelTopology": nothing}'), /“model.json”.*not valid/],
     ['JSON of something else', text('labels.json', '["a"]'), /“labels.json”.*no modelTopology/],
     ['an empty file', text('model.json', ''), /“model.json” is empty/],
@@ -69,7 +69,7 @@ describe('files of other tools', () => {
     [
       'neither graph nor layers',
       text('model.json', '{"modelTopology":{},"weightsManifest":[]}'),
-      /“model.json” describes neither/
+      /“model.json” contains neither/
     ]
   ])('%s', (_, one, message) => {
     expect(messageOf([one])).toMatch(message);
@@ -85,8 +85,8 @@ describe('zip files', () => {
   const nothing = new Uint8Array();
 
   it.each([
-    ['empty', zip({}), /“m.zip” holds no files/],
-    ['only folders', zip({ 'a/': nothing, '__MACOSX/._b': nothing }), /“m.zip” holds no files/],
+    ['empty', zip({}), /“m.zip” contains no files/],
+    ['only folders', zip({ 'a/': nothing, '__MACOSX/._b': nothing }), /“m.zip” contains no files/],
     [
       'cut short',
       [{ name: 'm.zip', bytes: zip({ a: new Uint8Array(99) })[0].bytes.slice(0, 40) }],
@@ -101,7 +101,7 @@ describe('zip files', () => {
     [
       'a bomb',
       zip({ 'model.json': new Uint8Array(300 * 2 ** 20) }),
-      /“m.zip” would unpack to 300 MB; at most 256/
+      /“m.zip” would unpack to 300 MB; the limit is 256/
     ],
     [
       'too many files',
@@ -138,17 +138,17 @@ describe('damaged models', () => {
     [
       'a shard is there twice',
       [...good, { ...good[1], name: 'copy/shard1of2.bin' }],
-      /“shard1of2.bin” is there twice/
+      /two weight files named “shard1of2.bin”/
     ],
     [
       'a shard is cut',
       [good[0], good[1], { ...good[2], bytes: good[2].bytes.slice(4) }],
-      /node\d+_Const”.*end too early/
+      /node\d+_Const”.*weights are incomplete/
     ],
     [
       'a shard is too long',
       [...good.slice(0, 2), { ...good[2], bytes: new Uint8Array(good[2].bytes.length + 8) }],
-      /8 bytes too many/
+      /8 bytes more than the model uses/
     ],
     [
       'two models',
@@ -158,7 +158,7 @@ describe('damaged models', () => {
     [
       'a path leads outside',
       changed((json) => (json.weightsManifest[0].paths[0] = '../../secret')),
-      /“..\/..\/secret” leads out/
+      /“..\/..\/secret” points outside/
     ],
     [
       'a shard is named twice',
@@ -193,12 +193,12 @@ describe('damaged models', () => {
     [
       'a node reads nothing',
       changed((json) => (nodesOf(json, 'Conv2D')[2].input[0] = 'nowhere')),
-      /node\d+_Conv2D”.*“nowhere”, which is not in the file/
+      /node\d+_Conv2D”.*“nowhere” is missing from the file/
     ],
     [
       'a circle',
       changed((json) => (nodesOf(json, 'Conv2D')[0].input[0] = nodesOf(json, 'Relu6')[5].name)),
-      /“node\d+_\w+”.*its own result/
+      /“node\d+_\w+”.*its own output/
     ],
     [
       'channels first',
@@ -210,7 +210,7 @@ describe('damaged models', () => {
     [
       'weights of another size',
       changed((json) => swapWeights(json)),
-      /node\d+_\w+”.*(values for|made for|kernel is|not in the file)/
+      /node\d+_\w+”.*(values for|expects|kernel is|missing from the file)/
     ]
   ])('%s', (_, files, message) => {
     expect(messageOf(files)).toMatch(message);
@@ -229,10 +229,10 @@ describe('damaged models', () => {
       return messageOf([text('model.json', change(json)), ...shards]);
     };
     const renamed = changeKeras((json) => json.replace('"b1_expand/kernel"', '"elsewhere/kernel"'));
-    expect(renamed).toMatch(/“b1_expand”.*weights “kernel” are not in the file/);
+    expect(renamed).toMatch(/“b1_expand”.*weights “kernel” are missing from the file/);
     const call = '[["b0_project_BN",0,0,{}]]';
     const twice = changeKeras((json) => json.replace(call, `${call},${call}`));
-    expect(twice).toMatch(/“b1_expand”.*used 2 times/);
+    expect(twice).toMatch(/“b1_expand”.*applied 2 times/);
   });
 });
 

@@ -81,7 +81,7 @@ function leftOver(flow: Flow, { builder }: Backbone): string[] {
   if (all.length === 0) return [];
   const what = all.length === 1 ? 'one more layer' : `${all.length} more layers`;
   return [
-    `The checkpoint has ${what} with weights, beginning at “${all[0]}”, that are neither an SSDLite detector nor a classifier. They are left out; the backbone is run.`
+    `The checkpoint has ${what} with weights, starting at “${all[0]}”, which form neither an SSDLite detector nor a classifier. They are left out; the backbone runs.`
   ];
 }
 

@@ -89,8 +89,8 @@ describe('broken and foreign graphs', () => {
     graph.modelTopology.node.find((node) => node.op === op)!;
 
   it.each([
-    ['a file cut short', copy, weights.slice(0, 1e6), /end too early/],
-    ['bytes left over', copy, new Uint8Array(weights.length + 3), /3 bytes too many/],
+    ['a file cut short', copy, weights.slice(0, 1e6), /weights are incomplete/],
+    ['bytes left over', copy, new Uint8Array(weights.length + 3), /3 bytes more than the model uses/],
     ['something else', () => ({ layers: [] }), weights, /modelTopology should be an object/],
     ['not JSON for a model', () => 7, weights, /model.json should be an object/]
   ])('refuses %s', (_, json, bytes, message) => {
@@ -100,7 +100,7 @@ describe('broken and foreign graphs', () => {
   it('says which input is missing', () => {
     const graph = copy();
     nodeOf(graph, 'Conv2D').input![0] = 'nowhere';
-    expect(() => importGraphModel(graph, weights)).toThrow(/reads “nowhere”/);
+    expect(() => importGraphModel(graph, weights)).toThrow(/input “nowhere” is missing/);
   });
 
   it('refuses a graph that runs in a circle, in the network or before it', () => {
@@ -108,7 +108,7 @@ describe('broken and foreign graphs', () => {
     const [first, second] = convolution.modelTopology.node.filter(({ op }) => op === 'Conv2D');
     first.input![0] = second.name;
     second.input![0] = first.name;
-    expect(() => importGraphModel(convolution, weights)).toThrow(/depends on its own result/);
+    expect(() => importGraphModel(convolution, weights)).toThrow(/depends on its own output/);
 
     const preprocessing = copy();
     const { node: nodes } = preprocessing.modelTopology;
@@ -118,7 +118,7 @@ describe('broken and foreign graphs', () => {
     )!;
     const scale = nodes.find(({ name }) => name === shift.input![0])!;
     scale.input![1] = shift.name;
-    expect(() => importGraphModel(preprocessing, weights)).toThrow(/depends on its own result/);
+    expect(() => importGraphModel(preprocessing, weights)).toThrow(/depends on its own output/);
   });
 
   it('names the node whose weights are missing', () => {
@@ -141,6 +141,6 @@ describe('broken and foreign graphs', () => {
   it('refuses two nodes of one name', () => {
     const graph = copy();
     graph.modelTopology.node.push(structuredClone(graph.modelTopology.node[0]));
-    expect(() => importGraphModel(graph, weights)).toThrow(/Two nodes have this name/);
+    expect(() => importGraphModel(graph, weights)).toThrow(/More than one node has this name/);
   });
 });

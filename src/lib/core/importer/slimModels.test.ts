@@ -173,7 +173,7 @@ describe('preprocessing', () => {
     expect(share).toBeLessThan(1e-3);
     expect(imported.spec.preprocessing.scale).toBeCloseTo(2 / 255, 8);
     expect(imported.spec.preprocessing.offset).toBe(-1);
-    expect(imported.notes.join()).toMatch(/pixels of 0…1/);
+    expect(imported.notes.join()).toMatch(/pixels from 0 to 1/);
   });
 
   it('by mean and deviation of each colour', async () => {

@@ -81,7 +81,7 @@ async function readFiles(
   if (total > mostBytes)
     throw new NetworkError(
       'checkpoint-refused',
-      `These files have ${(total / 1e9).toFixed(1)} GB; a MobileNetV2 has a few tens of megabytes. Choose the model.json and its shards only.`
+      `These files add up to ${(total / 1e9).toFixed(1)} GB; a MobileNetV2 is a few tens of megabytes large. Choose only the model.json and its weight files.`
     );
   const read: CheckpointFile[] = [];
   let done = 0;
@@ -100,7 +100,7 @@ async function bytesOf(name: string, data: Blob): Promise<Uint8Array> {
   } catch {
     throw new NetworkError(
       'checkpoint-refused',
-      `The browser could not read “${name}”: it was moved or changed. Choose the files again.`
+      `The browser could not read “${name}”: it has been moved or changed. Choose the files again.`
     );
   }
 }
@@ -110,6 +110,6 @@ function refused(error: unknown): NetworkError {
   const reason = error instanceof Error ? error.message : String(error);
   return new NetworkError(
     'checkpoint-refused',
-    `This checkpoint cannot be used: ${reason} The network that was there before is still in force; choose another checkpoint.`
+    `This checkpoint cannot be used: ${reason} The previous network is still in use; choose another checkpoint.`
   );
 }

@@ -21,33 +21,33 @@ export async function findClassNames(spec: NetworkSpec, labels?: Blob): Promise<
   if (labels) return fitNames(parseLabels(await labels.text()), classes);
   if (spec.detector)
     return classes === cocoClasses.length
-      ? { names: cocoClasses, note: 'The names are those of COCO, which has as many classes.' }
+      ? { names: cocoClasses, note: 'The class names are those of COCO, which has the same number of classes.' }
       : unnamed;
   if (classes !== 1000 && classes !== 1001) return unnamed;
   const imagenet = await imagenetNames();
   return {
     names: classes === 1001 ? ['background', ...imagenet] : imagenet,
-    note: `The names are those of ImageNet, ${classes === 1001 ? 'after one for the background' : 'which has as many classes'}.`
+    note: `The class names are those of ImageNet, ${classes === 1001 ? 'preceded by one for the background' : 'which has the same number of classes'}.`
   };
 }
 
 const unnamed: ClassNames = {
   names: [],
-  note: 'The checkpoint names no classes: they are numbered from 0. A labels file names them.'
+  note: 'The checkpoint has no class names, so classes are numbered from 0. You can add a labels file.'
 };
 
 /** Names by the network's index: a file with one name less leaves out the background at index 0. */
 function fitNames(names: readonly string[], classes: number): ClassNames {
-  const note = `The names are those of your labels file.`;
+  const note = `The class names come from your labels file.`;
   if (names.length === classes) return { names, note };
   if (names.length === classes - 1)
     return {
       names: ['background', ...names],
-      note: `Your labels file has one name less than there are classes, so it begins after the background.`
+      note: `Your labels file has one name fewer than there are classes, so its first name is taken for the class after the background.`
     };
   return {
     names: names.slice(0, classes),
-    note: `Your labels file has ${names.length} names for ${classes} classes: they are given out in order, from index 0.`
+    note: `Your labels file has ${names.length} names for ${classes} classes; they are assigned in order, starting at index 0.`
   };
 }
 

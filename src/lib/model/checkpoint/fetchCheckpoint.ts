@@ -77,7 +77,7 @@ export function shardUrl(path: string, modelUrl: string): string {
   if (!/^https?:$/.test(url.protocol))
     throw new NetworkError(
       'checkpoint-refused',
-      `A part of the checkpoint lies at “${path}”, which is no address on the web.`
+      `A part of the checkpoint lies at “${path}”, which is not a web address.`
     );
   return url.href;
 }
@@ -97,7 +97,7 @@ function parseModel(bytes: Uint8Array, name: string): unknown {
           : 'it is not written in JSON';
     throw new NetworkError(
       'checkpoint-refused',
-      `“${name}” is not a model in TensorFlow.js format: ${reason.replace(/\.$/, '')}. Give the address of a model.json.`
+      `“${name}” is not a model in TensorFlow.js format: ${reason.replace(/\.$/, '')}. Enter the address of a model.json.`
     );
   }
 }

@@ -28,9 +28,9 @@ class Interrupted extends Error {
   }
 }
 
-const again = 'Try again: what has come so far need not come again.';
+const again = 'Try again: what has arrived so far is kept.';
 const unreadable =
-  'Either there is no connection, or that server does not let other sites read its files (CORS). If the address is right, download the files and choose them here.';
+  'Either the server cannot be reached, or it does not let other sites read its files (CORS). If the address is right, download the files and choose them here.';
 
 /**
  * Fetches one file, going on where an earlier connection broke off if the server can (HTTP Range).
@@ -65,7 +65,7 @@ async function goOn(url: string, part: PartialFile, options: FileFetching): Prom
   const response = await ask(url, part.received, options);
   if (response.status === 416) {
     part.clear();
-    throw new Interrupted('the server could not go on where the connection broke off');
+    throw new Interrupted('the server could not resume the download');
   }
   refuseAnswer(url, response);
   // a server that does not know Range sends the whole from its beginning
@@ -74,10 +74,10 @@ async function goOn(url: string, part: PartialFile, options: FileFetching): Prom
   if (!part.expect(length === undefined ? undefined : part.received + length)) {
     part.clear();
     void response.body?.cancel().catch(() => undefined);
-    throw new Interrupted('the file changed on the server meanwhile');
+    throw new Interrupted('the file has changed on the server in the meantime');
   }
   await readInto(url, part, response, options);
-  if (part.isShort) throw new Interrupted('the connection broke off');
+  if (part.isShort) throw new Interrupted('the connection was lost');
 }
 
 async function ask(
@@ -95,8 +95,8 @@ async function ask(
     given.abort();
     if (error instanceof Interrupted) throw error;
     if (from > 0 || answersUsually)
-      throw new Interrupted('there is no connection to the server', from > 0 ? again : unreadable);
-    throw missing(url, 'the browser got no answer that it may read', unreadable);
+      throw new Interrupted('the server cannot be reached', from > 0 ? again : unreadable);
+    throw missing(url, 'the browser received no answer that it is allowed to read', unreadable);
   }
 }
 
@@ -104,13 +104,13 @@ function refuseAnswer(url: string, response: Response): void {
   const { status } = response;
   if (status >= 500 || status === 429) throw new Interrupted(`the server answered ${status}`);
   if (status === 404 || status === 410)
-    throw missing(url, `there is no such file (status ${status})`, 'Check the address.');
+    throw missing(url, `the server has no such file (status ${status})`, 'Check the address.');
   if (!response.ok) throw missing(url, `the server answered ${status}`, 'Check the address.');
   if (/^text\/html\b/i.test(response.headers.get('content-type') ?? ''))
     throw missing(
       url,
-      'the server sent a web page in its place',
-      'Give the address of the file itself, as a download link has it.'
+      'the server sent a web page instead',
+      'Enter the address of the file itself, the one that a download link has.'
     );
 }
 
@@ -129,12 +129,12 @@ async function readInto(
       part.add(value);
       onBytes?.(part.received);
       if (part.received > mostBytes)
-        throw missing(url, 'it is too large', 'A MobileNetV2 has a few tens of megabytes.');
+        throw missing(url, 'it is too large', 'A MobileNetV2 is a few tens of megabytes large.');
     }
   } catch (error) {
     if (signal?.aborted || error instanceof NetworkError || error instanceof Interrupted)
       throw error;
-    throw new Interrupted('the connection broke off');
+    throw new Interrupted('the connection was lost');
   } finally {
     void reader.cancel().catch(() => undefined); // the connection may be gone already
   }

@@ -2,7 +2,7 @@
 export class LabelsError extends Error {}
 
 const mostNames = 100_000;
-const accepted = 'A labels file is a text with one class a line, or a JSON list of names.';
+const accepted = 'A labels file is a text file with one class per line, or a JSON list of names.';
 
 /**
  * Class names by index from a reader's file: a text with one name a line (a number before each name
@@ -13,10 +13,10 @@ const accepted = 'A labels file is a text with one class a line, or a JSON list 
 export function parseLabels(text: string): string[] {
   const clean = text.replace(/^\ufeff/, '').trim();
   if (clean === '') throw new LabelsError(`The labels file is empty. ${accepted}`);
-  if (clean.includes('\0')) throw new LabelsError(`This is not a text. ${accepted}`);
+  if (clean.includes('\0')) throw new LabelsError(`This is not a text file. ${accepted}`);
   const names = /^[[{]/.test(clean) ? namesOfJson(parseJson(clean)) : namesOfLines(clean);
   if (names.length === 0 || names.length > mostNames)
-    throw new LabelsError(`There are ${names.length} names in the file. ${accepted}`);
+    throw new LabelsError(`The labels file has ${names.length} names, which is too many. ${accepted}`);
   return names;
 }
 
@@ -24,7 +24,7 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new LabelsError(`The labels file begins like JSON, but is none. ${accepted}`);
+    throw new LabelsError(`The labels file looks like JSON but is not valid JSON. ${accepted}`);
   }
 }
 
@@ -46,7 +46,7 @@ function namesOfJson(json: unknown): string[] {
   const names: string[] = [];
   for (const [index, name] of byIndex) {
     if (!Number.isInteger(index) || index < 0 || index >= mostNames)
-      throw new LabelsError(`The labels file has no index for “${name}”. ${accepted}`);
+      throw new LabelsError(`The labels file gives no class number for “${name}”. ${accepted}`);
     names[index] = name;
   }
   return Array.from(names, (name, index) => name ?? String(index));
@@ -56,5 +56,5 @@ function namesOfJson(json: unknown): string[] {
 function nameOf(value: unknown): string {
   const name = Array.isArray(value) ? (value as unknown[]).at(-1) : value;
   if (typeof name === 'string') return name;
-  throw new LabelsError(`One of the names in the labels file is not a text. ${accepted}`);
+  throw new LabelsError(`One of the entries in the labels file is not text. ${accepted}`);
 }

@@ -56,7 +56,7 @@ export const study: Study<GradientQuestion, GradientAnswer> = async (question, g
     read: (tap) => ground.read(tap),
     adjoint: tfjsAdjoint,
     step: async (done, all) => {
-      const text = `Step ${done} of ${all} on the way back`;
+      const text = `Backward pass, step ${done} of ${all}`;
       onProgress({ phase: 'compute', fraction: done / all, text });
       await ground.breathe();
     }

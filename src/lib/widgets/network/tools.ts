@@ -47,19 +47,19 @@ export const lookRooms: Record<Exclude<(typeof looks)[number], 'channels'>, Room
 export const tools: Record<Exclude<(typeof toolIds)[number], 'none'>, Room> = {
   why: {
     title: 'Why this detection?',
-    lead: 'Which parts of the picture, and which channels, a detection hangs on.',
+    lead: 'Which parts of the picture, and which channels, a detection depends on.',
     withoutDetector: {
       title: 'Why this class?',
-      lead: 'Which parts of the picture, and which channels, the score of a class hangs on.'
+      lead: 'Which parts of the picture, and which channels, the score of a class depends on.'
     },
     load: () => import('./why/Why.svelte')
   },
   ssdlite: {
     title: 'The detector',
-    lead: 'Default boxes, scores, and how many boxes become few.',
+    lead: 'Default boxes, scores, and how suppression thins them out.',
     withoutDetector: {
       title: 'The detector',
-      lead: 'For a network that has one: default boxes, scores, and how many boxes become few.'
+      lead: 'For a network that has one: default boxes, scores, and how suppression thins them out.'
     },
     load: () => import('./ssdlite/Ssdlite.svelte')
   },

@@ -27,7 +27,7 @@ const kinds: readonly Kind[] = [
   },
   {
     what: 'a TensorFlow Lite model',
-    hint: 'Its format cannot be turned back; convert the model that it was made from.',
+    hint: 'This format cannot be converted back. Convert the model that it was made from instead.',
     fits: (bytes) => ascii(bytes, 4, 8) === 'TFL3'
   },
   {
@@ -48,7 +48,7 @@ const kinds: readonly Kind[] = [
   },
   {
     what: 'a safetensors file',
-    hint: 'It holds weights without a network. Convert the whole model to TensorFlow.js.',
+    hint: 'It contains weights but no network. Convert the whole model to TensorFlow.js instead.',
     fits: (bytes) => ascii(bytes, 8, 9) === '{' && bytes[5] === 0 && bytes[6] === 0
   },
   {
@@ -67,7 +67,7 @@ const kinds: readonly Kind[] = [
   },
   {
     what: 'a web page',
-    hint: 'The address may have led to an error page; download model.json itself.',
+    hint: 'The address may have led to an error page. Download model.json itself.',
     fits: (bytes) => /^\s*<(!doctype|html|head|\?xml)/i.test(ascii(bytes, 0, 64))
   },
   {

@@ -37,7 +37,7 @@ export function joinShards(
     );
   const parts = wanted.map((name) => {
     const found = others.filter((file) => baseName(file.name) === name);
-    if (found.length > 1) throw new ImportError(`The weight file “${name}” is there twice.`);
+    if (found.length > 1) throw new ImportError(`There are two weight files named “${name}”.`);
     return found[0].bytes;
   });
   const unused = others.map(({ name }) => name).filter((name) => !wanted.includes(baseName(name)));
@@ -47,7 +47,7 @@ export function joinShards(
 /** The last part of a path. @throws ImportError if the path does not stay in the model's folder */
 function inside(path: string): string {
   const leaves = /^(\/|\\|[a-z][a-z\d+.-]*:)/i.test(path) || path.split(/[/\\]/).includes('..');
-  if (leaves) throw new ImportError(`The weight file “${path}” leads out of the model’s folder.`);
+  if (leaves) throw new ImportError(`The weight file “${path}” points outside the model’s folder.`);
   return baseName(path);
 }
 

@@ -33,7 +33,7 @@ export function readModelJson(files: readonly CheckpointFile[]): ModelJson {
   const broken = parsed.find(({ json }) => json instanceof ImportError);
   if (broken) throw broken.json;
   throw new ImportError(
-    `“${candidates[0].name}” is JSON, but no TensorFlow.js model: it has no modelTopology.`
+    `“${candidates[0].name}” is JSON but not a TensorFlow.js model: it has no modelTopology.`
   );
 }
 
@@ -55,7 +55,7 @@ function parse({ name, bytes }: CheckpointFile): unknown {
   } catch (error) {
     const cut = /end of|unterminated/i.test(String(error));
     return new ImportError(
-      `“${name}” is not valid JSON${cut ? ': it is cut short. Download it again' : ''}.`
+      `“${name}” is not valid JSON${cut ? ' because it is incomplete. Download it again' : ''}.`
     );
   }
 }

@@ -42,7 +42,7 @@ function unzip({ name, bytes }: CheckpointFile): CheckpointFile[] {
     try {
       return unzipSync(bytes, filter);
     } catch {
-      throw refuse('is damaged or cut short.');
+      throw refuse('is damaged or incomplete.');
     }
   };
   read({ filter: list });
@@ -50,11 +50,11 @@ function unzip({ name, bytes }: CheckpointFile): CheckpointFile[] {
     throw refuse(`holds ${names.length} files; at most ${mostPackedFiles} are read.`);
   if (total > mostUnpackedBytes)
     throw refuse(
-      `would unpack to ${Math.ceil(total / 2 ** 20)} MB; at most ${mostUnpackedBytes / 2 ** 20} MB are read.`
+      `would unpack to ${Math.ceil(total / 2 ** 20)} MB; the limit is ${mostUnpackedBytes / 2 ** 20} MB.`
     );
   const foreign = foreignArchive(names);
   if (foreign) throw refuse(`is ${foreign.what}. ${foreign.hint}`);
   const entries = Object.entries(read({ filter: (entry) => !isBeside(entry.name) }));
-  if (entries.length === 0) throw refuse('holds no files.');
+  if (entries.length === 0) throw refuse('contains no files.');
   return entries.map(([path, content]) => ({ name: path, bytes: content }));
 }

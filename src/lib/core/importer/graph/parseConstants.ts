@@ -40,12 +40,12 @@ export function parseConstants(
   const constants = new Map<string, GraphConstant>();
   let offset = 0;
   for (const entry of entries) {
-    if (constants.has(entry.name)) throw new ImportError('Two weights have this name.', entry.name);
+    if (constants.has(entry.name)) throw new ImportError('More than one weight has this name.', entry.name);
     const length = entry.shape.reduce((product, size) => product * size, 1);
     const end = offset + length * bytesOf[entry.stored];
     if (end > bytes.length)
       throw new ImportError(
-        `The weights end too early: ${end} bytes are needed, the files hold ${bytes.length}.`,
+        `The weights are incomplete: ${end} bytes are needed, but the files contain only ${bytes.length}.`,
         entry.name
       );
     constants.set(entry.name, {
@@ -56,7 +56,7 @@ export function parseConstants(
     offset = end;
   }
   if (offset !== bytes.length)
-    throw new ImportError(`The weight files hold ${bytes.length - offset} bytes too many.`);
+    throw new ImportError(`The weight files contain ${bytes.length - offset} bytes more than the model uses.`);
   return constants;
 }
 

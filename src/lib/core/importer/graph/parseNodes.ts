@@ -12,13 +12,13 @@ export function parseNodes(topology: unknown): ReadonlyMap<string, GraphNode> {
   const nodes = new Map<string, GraphNode>();
   list.forEach((value, index) => {
     const node = parseNode(value, `node ${index}`);
-    if (nodes.has(node.name)) throw new ImportError('Two nodes have this name.', node.name);
+    if (nodes.has(node.name)) throw new ImportError('More than one node has this name.', node.name);
     nodes.set(node.name, node);
   });
   for (const node of nodes.values())
     for (const input of node.inputs)
       if (!nodes.has(input.node))
-        throw new ImportError(`It reads “${input.node}”, which is not in the file.`, node.name);
+        throw new ImportError(`Its input “${input.node}” is missing from the file.`, node.name);
   return nodes;
 }
 

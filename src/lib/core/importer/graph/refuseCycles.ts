@@ -17,7 +17,7 @@ export function refuseCycles(nodes: ReadonlyMap<string, GraphNode>): void {
       ? []
       : sources(nodes, node).filter((s) => state.get(s) !== 'done');
     if (waiting.some((source) => source === node || state.get(source) === 'open'))
-      throw new ImportError('It depends on its own result.', node.name);
+      throw new ImportError('Its input depends on its own output.', node.name);
     if (!state.has(node)) state.set(node, 'open');
     if (waiting.length === 0) state.set(stack.pop()!, 'done');
     else stack.push(...waiting);

@@ -19,7 +19,7 @@ export class GraphBuilder {
     inputs: readonly GraphInput[],
     attributes: NodeAttributes = {}
   ): GraphInput {
-    if (this.nodes.has(name)) throw new ImportError('Two layers have this name.', name);
+    if (this.nodes.has(name)) throw new ImportError('More than one layer has this name.', name);
     this.nodes.set(name, { name, op, inputs, attributes });
     return { node: name, output: 0 };
   }
@@ -44,7 +44,7 @@ export class GraphBuilder {
       const found = this.weights(layer, field);
       if (found) return found;
     }
-    throw new ImportError(`Its weights “${fields[0]}” are not in the file.`, layer);
+    throw new ImportError(`Its weights “${fields[0]}” are missing from the file.`, layer);
   }
 
   /** How many numbers the weights of this name have; undefined where the file has none. */

@@ -14,13 +14,13 @@ export function parseLayers(model: JsonObject): LayerList {
     className === 'Sequential' ? parseSequential(model.config) : parseFunctional(model.config);
   const names = new Set<string>();
   for (const { name } of list.layers) {
-    if (names.has(name)) throw new ImportError('Two layers have this name.', name);
+    if (names.has(name)) throw new ImportError('More than one layer has this name.', name);
     names.add(name);
   }
   for (const { name, sources } of list.layers)
     for (const { layer } of sources)
       if (!names.has(layer))
-        throw new ImportError(`It reads “${layer}”, which is not in the file.`, name);
+        throw new ImportError(`Its input “${layer}” is missing from the file.`, name);
   return list;
 }
 
@@ -65,7 +65,7 @@ function parseHeader(value: unknown, where: string): Pick<Layer, 'className' | '
 function parseCalls(value: unknown, name: string): Pick<Layer, 'sources' | 'call'> {
   const calls = value === undefined ? [] : asArray(value, `${name}.inbound_nodes`);
   if (calls.length > 1)
-    throw new ImportError(`It is used ${calls.length} times with the same weights.`, name);
+    throw new ImportError(`It is applied ${calls.length} times with shared weights, which is not supported here.`, name);
   if (calls.length === 0) return { sources: [], call: {} };
   const [call] = calls;
   if (Array.isArray(call)) return parseOldCall(call, name);

@@ -35,14 +35,14 @@ interface Around {
 
 /** Adds the layers of a model; gives back its outputs. */
 function addModel(builder: GraphBuilder, model: JsonObject, around: Around): GraphInput[] {
-  if (around.depth > deepest) throw new ImportError('Models stand in models too deeply.');
+  if (around.depth > deepest) throw new ImportError('Models are nested too deeply.');
   const { layers, inputs, outputs } = parseLayers(model);
   const made = new Map<string, readonly GraphInput[]>();
   const read = ({ layer, output }: LayerSource) => made.get(layer)![output];
   let open = layers;
   while (open.length > 0) {
     const ready = open.filter(({ sources }) => sources.every(({ layer }) => made.has(layer)));
-    if (ready.length === 0) throw new ImportError('It depends on its own result.', open[0].name);
+    if (ready.length === 0) throw new ImportError('Its input depends on its own output.', open[0].name);
     for (const layer of ready) {
       const place = inputs.indexOf(layer.name);
       const given = place >= 0 ? around.inputs[place] : undefined;

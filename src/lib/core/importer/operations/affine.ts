@@ -48,12 +48,12 @@ export function affineStep(graph: Graph, node: GraphNode): AffineStep | undefine
 function batchNormStep(graph: Graph, node: GraphNode, names: readonly string[]): AffineStep {
   const [gamma, beta, mean, variance] = names.slice(1, 5).map((name) => {
     const constant = graph.constants.get(name);
-    if (!constant) throw new ImportError(`Its parameter “${name}” has no weights.`, node.name);
+    if (!constant) throw new ImportError(`The weights of its parameter “${name}” are missing.`, node.name);
     return constant.data;
   });
   const channels = mean.length;
   if ([gamma, beta, variance].some(({ length }) => length !== channels))
-    throw new ImportError('Its four parameters are not equally long.', node.name);
+    throw new ImportError('Its four parameters differ in length.', node.name);
   const epsilon = node.attributes.epsilon ?? 1e-3;
   const scale = gamma.map((value, channel) => value / Math.sqrt(variance[channel] + epsilon));
   const offset = beta.map((value, channel) => value - mean[channel] * scale[channel]);

@@ -54,9 +54,9 @@ export function readConvolution(graph: Graph, node: GraphNode): ConvolutionNode 
       node.name
     );
   if (kind === 'depthwise' && multiplier !== 1)
-    throw new ImportError(`It makes ${multiplier} maps of each channel, not one.`, node.name);
+    throw new ImportError(`It produces ${multiplier} maps from each channel; in a MobileNetV2 it is one.`, node.name);
   if (node.attributes.dataFormat === 'NCHW')
-    throw new ImportError('Its channels come before height and width (NCHW).', node.name);
+    throw new ImportError('Its channels come before its height and width (NCHW); only NHWC is supported.', node.name);
   if ((node.attributes.groups ?? 1) > 1)
     throw new ImportError(`It has ${node.attributes.groups} groups, not one.`, node.name);
   const { input, border } = paddedInput(graph, node);
@@ -75,7 +75,7 @@ export function readConvolution(graph: Graph, node: GraphNode): ConvolutionNode 
 
 function readDense(graph: Graph, node: GraphNode, weights: GraphConstant): ConvolutionNode {
   if (weights.shape.length !== 2)
-    throw new ImportError(`It multiplies by weights of ${weights.shape.length} axes.`, node.name);
+    throw new ImportError(`It multiplies by weights with ${weights.shape.length} axes; two are expected.`, node.name);
   const [inputs, outputs] = node.attributes.transposesWeights
     ? [weights.shape[1], weights.shape[0]]
     : weights.shape;
@@ -113,7 +113,7 @@ function evenly(node: GraphNode, values: readonly number[] | undefined, what: st
   const [, y, x] = values;
   if (values.length !== 4 || y !== x || !(y > 0))
     throw new ImportError(
-      `Its ${what} are ${values.join(', ')}, not equal on both axes.`,
+      `Its ${what} are ${values.join(', ')}; they must be equal on both axes.`,
       node.name
     );
   return y;
@@ -121,8 +121,8 @@ function evenly(node: GraphNode, values: readonly number[] | undefined, what: st
 
 function weightsAt(graph: Graph, node: GraphNode, index: number): GraphConstant {
   const constant = constantAt(graph, node, index);
-  if (!constant) throw new ImportError('Its weights are not in the file.', node.name);
+  if (!constant) throw new ImportError('Its weights are missing from the file.', node.name);
   if (constant.isWhole)
-    throw new ImportError('Its weights are whole numbers (dtype int32), not float32.', node.name);
+    throw new ImportError('Its weights are integers (dtype int32) instead of float32.', node.name);
   return constant;
 }

@@ -97,7 +97,7 @@ function finish(
   const { kind, isDense, kernelSize, stride, dilation, padding, input } = convolution;
   const isWrong = (values: Float32Array) => !values.every(Number.isFinite);
   if (isWrong(kernel) || isWrong(bias))
-    throw new ImportError('Some of its weights are no finite numbers (NaN or ∞).', node.name);
+    throw new ImportError('Some of its weights are not finite (NaN or ∞).', node.name);
   return {
     node: node.name,
     ...{ kind, isDense, kernelSize, stride, dilation, padding },

@@ -19,8 +19,8 @@ export function paddedInput(
   const border = constantAt(graph, before, 1);
   const value = before.op === 'PadV2' ? (constantAt(graph, before, 2)?.data[0] ?? 0) : 0;
   if (!border || border.data.length !== 8)
-    throw new ImportError('How wide its border is stands nowhere.', before.name);
-  if (value !== 0) throw new ImportError(`Its border is of ${value}, not of zeros.`, before.name);
+    throw new ImportError('The file does not say how wide its padding is.', before.name);
+  if (value !== 0) throw new ImportError(`It is padded with ${value} instead of zeros.`, before.name);
   return { input: before.inputs[0].node, border: ofHeightAndWidth(before, [...border.data]) };
 }
 
@@ -44,9 +44,9 @@ export function explicitPadding(
   // around a single pixel SAME adds nothing
   const adds = own ? !isNone(own) : kernelSize > 1;
   if (border && !isNone(border)) {
-    if (adds) throw new ImportError('A border of zeros is added to its input twice.', node.name);
+    if (adds) throw new ImportError('Its input is padded with zeros twice.', node.name);
     if (kernelSize === 1)
-      throw new ImportError('It is 1×1 and reads a border of zeros.', node.name);
+      throw new ImportError('It is a 1×1 convolution on a zero-padded input, which a MobileNetV2 does not have.', node.name);
     return border;
   }
   return kernelSize === 1 && !adds ? undefined : own;
@@ -55,6 +55,6 @@ export function explicitPadding(
 function ofHeightAndWidth(node: GraphNode, counts: readonly number[]): LayerPadding {
   const [b0, b1, top, bottom, left, right, c0, c1] = counts;
   if (b0 + b1 + c0 + c1 !== 0)
-    throw new ImportError('Its border is not only around height and width.', node.name);
+    throw new ImportError('It pads other axes than height and width.', node.name);
   return { height: [top, bottom], width: [left, right] };
 }

@@ -23,7 +23,7 @@ export function addClassifier(
   const wanted = match.gathering === 'mean' ? channels : height * width * channels;
   if (first.inputChannels !== wanted)
     return [
-      `The dense layer “${first.node}” reads ${first.inputChannels} values and not the ${wanted} of a map of ${height}×${width}×${channels}; the layers on top of the backbone are not run.`
+      `The dense layer “${first.node}” expects ${first.inputChannels} values, but a map of ${height}×${width}×${channels} gives ${wanted}; the layers on top of the backbone are not run.`
     ];
   if (match.gathering === 'flat' && height !== width)
     return [
@@ -37,7 +37,7 @@ export function addClassifier(
   return match.scoring === undefined
     ? []
     : [
-        `The function after the logits is a ${match.scoring}, which is not run: scores are shown by softmax.`
+        `The function after the logits is a ${match.scoring}, which is not run here; scores are computed with softmax instead.`
       ];
 }
 

@@ -46,7 +46,7 @@ export function matchHead(
     if (next.length > 1 && layers.length > 0 && flow.next(tensor).length === 0)
       return finish(layers, gathering, undefined);
     if (next.length > 1)
-      return none(`“${tensor}” is read by ${next.length} layers: it has more heads than one`);
+      return none(`“${tensor}” is read by ${next.length} layers, so the network has more than one head`);
     const [node] = next;
     const operation = flow.at(node.name);
     if (layers.length > 0 && scorings.includes(node.op))
@@ -55,7 +55,7 @@ export function matchHead(
     else if (layers.length === 0 && isMean(flow, node, map)) gathering = 'mean';
     else if (operation && isLayer(operation)) {
       gathering ??= map.height * map.width === 1 ? 'mean' : isFlat ? 'flat' : undefined;
-      if (!gathering) return none(`“${node.name}” reads the whole map without a mean before it`);
+      if (!gathering) return none(`“${node.name}” reads the whole map without averaging it first`);
       layers.push(operation);
     } else return none(`“${node.name}” (${flow.refused.get(node.name)?.message ?? node.op})`);
     tensor = operation?.output ?? node.name;
@@ -68,7 +68,7 @@ function isLayer({ kind, kernelSize, stride, residual }: Operation): boolean {
 
 function none(what: string): NoHead {
   return {
-    reason: `The layers on top of the backbone are not run from ${what} on; the backbone is.`
+    reason: `The backbone runs here; the layers on top of it do not, from ${what} onwards.`
   };
 }
 
@@ -79,7 +79,7 @@ function finish(
 ): HeadMatch | NoHead {
   if (layers.length > 0) return { gathering: gathering!, layers, scoring };
   return gathering
-    ? { reason: 'The mean over the map at the end is not run: no dense layer follows it.' }
+    ? { reason: 'The average over the last map is not computed, because no dense layer follows it.' }
     : { reason: undefined };
 }
 

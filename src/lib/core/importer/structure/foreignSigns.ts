@@ -21,7 +21,7 @@ const finders: readonly Finder[] = [
       : undefined,
   (_, { op }) =>
     attention.test(op)
-      ? { what: `attention or what belongs to it (${op})`, family: 'a transformer' }
+      ? { what: `an attention operation (${op})`, family: 'a transformer' }
       : undefined,
   (graph, node) => (isHardSwish(graph, node) ? hardSwish : undefined),
   (graph, node) => (isSwish(graph, node) ? swish : undefined),

@@ -20,13 +20,13 @@ export function judgeForeign(flow: Flow, stem: Operation): ImportError {
   const [pointwise] = depthwise.flatMap(({ output }) => flow.readers(output));
   if (pointwise && pointwise.activation !== 'linear' && !flow.operations.some((o) => o.residual))
     return new ImportError(
-      'The 1×1 convolution after a depthwise one has a ReLU, and there are no shortcuts. That is a MobileNetV1, not a MobileNetV2, whose bottlenecks are linear.',
+      'The 1×1 convolution after a depthwise convolution has a ReLU, and there are no shortcuts. This is a MobileNetV1; in a MobileNetV2 the bottlenecks are linear.',
       pointwise.node
     );
   const [after] = consumersOf(flow.graph, stem.output);
   if (stem.activation === 'linear' && after && !isConvolution(after))
     return new ImportError(
-      `After the first convolution comes “${after.op}”, which a MobileNetV2 does not have.`,
+      `The first convolution is followed by “${after.op}”, an operation that MobileNetV2 does not use.`,
       after.name
     );
   return new ImportError('No inverted residual block follows the first convolution.', stem.node);
@@ -56,7 +56,7 @@ function withoutDepthwise(flow: Flow, next: GraphNode | undefined): ImportError 
     sums > 3 && ops.has('MaxPool')
       ? ' It looks like a ResNet.'
       : ops.has('ConcatV2') || ops.has('Concatenate')
-        ? ' It looks like an Inception or a DenseNet.'
+        ? ' It looks like an Inception network or a DenseNet.'
         : '';
   return new ImportError(
     `It has no depthwise convolutions at all, so it is not a MobileNetV2.${family}`,

@@ -58,7 +58,7 @@ export function readPreprocessing(
 }
 
 const unitNote =
-  'The checkpoint’s own arithmetic is made for pixels of 0…1 and not of 0…255; they are divided by 255 before it.';
+  'The checkpoint’s own preprocessing expects pixels from 0 to 1 rather than 0 to 255, so they are divided by 255 first.';
 
 /**
  * Whether arithmetic is meant for pixels of 0…1, as in the models of TensorFlow Hub: pixels up to 255
@@ -118,7 +118,7 @@ function perColour(
   if (!values) return [otherwise, otherwise, otherwise];
   if (values.length === 1) return [values[0], values[0], values[0]];
   if (values.length !== 3)
-    throw new ImportError(`It has ${values.length} values for three colours.`, node.name);
+    throw new ImportError(`It has ${values.length} values, but there are three colours.`, node.name);
   return isFlipped ? [...values].reverse() : [...values];
 }
 

@@ -28,7 +28,7 @@ export function recogniseBackbone(flow: Flow): Backbone {
     const { expand, depthwise, project } = block;
     if (project.residual !== undefined && project.residual !== end.output)
       throw new ImportError(
-        `Its shortcut brings “${project.residual}”, not what the block reads (“${end.output}”).`,
+        `Its shortcut adds “${project.residual}” instead of the block’s own input (“${end.output}”).`,
         project.node
       );
     builder.add({
@@ -69,12 +69,12 @@ function findStem(flow: Flow): Operation {
   const isStem = stem.kind === 'convolution' && !stem.isDense && stem.kernelSize === 3;
   if (first.length !== 1 || !isStem)
     throw new ImportError(
-      'There is no single 3×3 convolution that reads the picture; this is not a MobileNetV2.',
+      'A MobileNetV2 starts with a single 3×3 convolution on the picture, and there is none here.',
       name
     );
   if (stem.inputChannels !== 3)
     throw new ImportError(
-      `It reads pictures of ${stem.inputChannels} channels, not of three colours.`,
+      `It expects pictures with ${stem.inputChannels} channels instead of three colours.`,
       name
     );
   return stem;
@@ -115,7 +115,7 @@ function addLast(flow: Flow, builder: StageBuilder, output: Operation): Operatio
   if (next.length > 0 && next.some(({ name }) => !flow.at(name)?.isDense))
     throw foreignOr(
       flow,
-      new ImportError('After the last block there is no 1×1 convolution with a ReLU.', output.node)
+      new ImportError('The last block is not followed by a 1×1 convolution with a ReLU.', output.node)
     );
   return output;
 }
@@ -138,7 +138,7 @@ function refuseForeignBody(flow: Flow, end: Operation): void {
       // the predictions of a head look alike, but no convolution follows them
       if (project.activation === 'linear' && flow.next(project.output).length > 0)
         throw new ImportError(
-          'Here an inverted residual ends, but what follows does not read its result as a block or through a shortcut from where it begins.',
+          'An inverted residual block ends here, but its output goes neither into another block nor through a shortcut that starts where the block starts.',
           project.output
         );
 }

@@ -44,14 +44,14 @@ function settleStage(
     const input = layer.from === 'input' ? source : own.get(layer.from)!;
     if (input.channels !== layer.inputChannels)
       throw new ImportError(
-        `It is made for ${layer.inputChannels} channels and reads ${input.channels}.`,
+        `It expects ${layer.inputChannels} channels, but its input has ${input.channels}.`,
         node(layer.tap)
       );
     const settled = isSame(layer, input) ? withoutPadding(layer) : layer;
     const output = layerOutputShape(settled, input);
     if (output.height < 1 || output.width < 1)
       throw new ImportError(
-        `A map of ${input.height}×${input.width} is too small for it; the picture must be larger.`,
+        `A map of ${input.height}×${input.width} is too small for it; use a larger input picture.`,
         node(layer.tap)
       );
     own.set(layer.tap, output);

@@ -34,7 +34,7 @@ export function turnInWords(
   name: (classIndex: number) => string
 ): string {
   if (steps.length === 0) return 'No box scores above the threshold.';
-  if (turns === 0) return 'Before the first turn: all boxes wait, the best is next.';
+  if (turns === 0) return 'Before the first turn all boxes are waiting; the best comes first.';
   const { taken, dropped } = steps[turns - 1];
   const others =
     dropped.length === 0

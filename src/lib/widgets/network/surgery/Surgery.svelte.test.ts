@@ -159,7 +159,7 @@ describe('surgery', () => {
     const many = Array.from({ length: 24 }, () => 'cut-b4').join('_');
     const lab = await openSurgery(`&channel=0&surgery=${many}`);
     await press(lab, 'Silence channel 0 of this tensor');
-    await expect.element(lab.screen.getByText('as long as a link can carry')).toBeVisible();
+    await expect.element(lab.screen.getByText('as long as a link can hold')).toBeVisible();
     expect(lab.params.values.surgery).toHaveLength(24);
   });
 

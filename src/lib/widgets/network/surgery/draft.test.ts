@@ -102,7 +102,7 @@ it('words', () => {
   const words = (text: Parameters<typeof operationInWords>[0]) => operationInWords(text);
   expect(words({ kind: 'relu6', blocks: 'all' })).toBe('ReLU6 on all linear bottlenecks');
   expect(words({ kind: 'cut', blocks: ['b4', 'b5'] })).toBe(
-    'The shortcuts of block 4, block 5 taken away'
+    'The shortcuts of block 4, block 5 removed'
   );
   expect(
     words({ kind: 'scale', at: { stage: 'b8', tap: 'expand' }, channels: [[3, 3]], factor: 0 })

@@ -93,7 +93,7 @@ describe('evidence', () => {
     const bits = [row('8', 22), row('7', 22), row('6', 5), row('5', 0)];
     expect(evidenceInWords('bits', bits, spec)).toEqual([
       'All 22 detections are kept down to 7 bits.',
-      'From 5 bits on none is left.'
+      'At 5 bits none is left.'
     ]);
     expect(evidenceInWords('present', [row('these', 3)], spec)).toEqual([
       'With these operations 3 of 22 detections are kept.'

@@ -10,7 +10,7 @@ export function operationInWords(operation: Operation): string {
     case 'relu6':
       return `ReLU6 on ${blocksInWords(operation.blocks, 'the linear bottleneck')}`;
     case 'cut':
-      return `${operation.blocks === 'all' ? 'All shortcuts' : capital(blocksInWords(operation.blocks, 'the shortcut'))} taken away`;
+      return `${operation.blocks === 'all' ? 'All shortcuts' : capital(blocksInWords(operation.blocks, 'the shortcut'))} removed`;
     case 'scale': {
       const { at, channels, factor } = operation;
       const what = `${channelsInWords(channels)} of ${tensorName(at)}`;
@@ -66,7 +66,7 @@ export function outcomeInWords(
   result: ResultKind
 ): string {
   if (result === 'tensors')
-    return 'This network names and finds nothing: what the operations do shows in its tensors.';
+    return 'This network has no classes and no detector, so the effect of the operations shows only in its tensors.';
   const [best] = healthy.classes;
   if (best) {
     const [now] = operated.classes;

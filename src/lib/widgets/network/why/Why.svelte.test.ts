@@ -160,5 +160,7 @@ it('default boxes that fired lead to the value of their score', async () => {
 
 it('before a run there is nothing to ask about', async () => {
   const { screen } = await openLab('tool=why');
-  await expect.element(screen.getByText(/you can ask what each detection hangs on/)).toBeVisible();
+  await expect
+    .element(screen.getByText(/you can ask what each detection depends on/))
+    .toBeVisible();
 });
