@@ -6,7 +6,8 @@ import { bestAndLeastFused, ranking } from './headline.ts';
 import { modes } from './networkRun.ts';
 import { orderNote } from './orderNote.ts';
 import { sampleNetwork } from './sampleNetworks.ts';
-import { aliveTensors, columnName, stageName } from './words.ts';
+import { aliveTensors, columnName } from './words.ts';
+import { stageName } from './stageName.ts';
 
 function at(network: NetworkId, layer: string, mode: Mode = 'plain') {
   const run = sampleNetwork(network);
