@@ -59,14 +59,6 @@ export function tensorName(run: BlockRun, id: string): string {
   return slice === undefined ? name : `${name}, slice ${slice}`;
 }
 
-/** The modes as a choice between words. */
-export const runNames: readonly { readonly value: Mode; readonly label: string }[] = [
-  { value: 'plain', label: 'plain' },
-  { value: 'in-place', label: 'in place' },
-  { value: 'fused', label: 'as one operation' },
-  { value: 'split', label: 'in slices' }
-];
-
 const ways: Record<Mode, string> = {
   plain: 'Run plainly',
   'in-place': 'With the depthwise written over its input',

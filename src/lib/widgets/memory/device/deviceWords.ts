@@ -1,6 +1,6 @@
 import type { NetworkDescription } from '#lib/core/memory/networks/description.ts';
 import { formatAmount, formatBytes } from '#lib/ui/formatNumber.ts';
-import { stageName } from '../networks/words.ts';
+import { stageName } from '../networks/stageName.ts';
 import type { Device } from './devices.ts';
 import { largestSearched, type StagePeak } from './peakModel.ts';
 

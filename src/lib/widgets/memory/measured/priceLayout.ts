@@ -1,4 +1,4 @@
-import { scaleLinear } from 'd3';
+import { linear } from '../linear.ts';
 import { timingOf, type Timing } from '../timing.ts';
 import type { Trial } from './trial.ts';
 
@@ -33,10 +33,10 @@ export function priceLayout(
 ): PriceLayout {
   const [small, large] = span;
   const margin = (large - small) * 0.08;
-  const x = scaleLinear([small - margin, large + margin], [0, 100]);
+  const x = linear([small - margin, large + margin], [0, 100]);
   const timings = trials.map(({ result }) => timingOf(result.times));
   const longest = Math.max(1, ...timings.map(({ upper }) => upper));
-  const y = scaleLinear([0, longest], [priceHeight, headroom]);
+  const y = linear([0, longest], [priceHeight, headroom]);
   return {
     points: trials.map((trial, index) => {
       const { median, lower, upper } = timings[index];

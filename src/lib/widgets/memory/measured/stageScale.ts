@@ -1,4 +1,4 @@
-import { scaleLinear } from 'd3';
+import { linear } from '../linear.ts';
 import type { Purpose, StageRow } from './stageRow.ts';
 
 /** Bytes to per cent of the bars' width: one scale for all stages. */
@@ -13,7 +13,7 @@ export function stageScale(rows: readonly StageRow[]): StageScale {
     ...rows.map(({ plannedBytes, measuredBytes = 0 }) => Math.max(plannedBytes, measuredBytes))
   );
   // a little room, so that the mark of the peak can be seen
-  const share = scaleLinear([0, most * 1.02], [0, 100]);
+  const share = linear([0, most * 1.02], [0, 100]);
   return { share, ticks: share.ticks(4) };
 }
 

@@ -1,6 +1,6 @@
 import type { Plan } from '#lib/core/engine/plan/plan.ts';
 import { formatBytes, formatCount } from '#lib/ui/formatNumber.ts';
-import { stageName } from '../networks/words.ts';
+import { stageName } from '../networks/stageName.ts';
 import type { StageRow, Tile } from './stageRow.ts';
 
 const tensorNames: Readonly<Record<string, string>> = {

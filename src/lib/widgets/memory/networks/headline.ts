@@ -1,7 +1,4 @@
-import { bestOrderOfNetwork } from '#lib/core/memory/bestOrderOfNetwork.ts';
-import { networkGraph } from '#lib/core/memory/networks/networkGraph.ts';
 import type { Mode } from '#lib/core/memory/runBlock.ts';
-import { formatPercent } from '#lib/ui/formatNumber.ts';
 import type { NetworkRun } from './networkRun.ts';
 
 /** The networks by what they need in a mode, most first. */
@@ -21,19 +18,4 @@ export function bestAndLeastFused(
 /** A network's title inside a sentence. */
 export function inSentence({ id, title }: NetworkRun): string {
   return id === 'stack' ? 'your own stack' : title;
-}
-
-/** How much a better order of the operations would save, run plainly; only where graphs branch. */
-export function orderNote(runs: readonly NetworkRun[], bytesPerValue: number): string {
-  const savings = runs
-    .map((run) => {
-      const graph = networkGraph(run.network, bytesPerValue);
-      const saved = 1 - bestOrderOfNetwork(graph).peakBytes / run.modes.plain.peakBytes;
-      return { title: inSentence(run), saved };
-    })
-    .filter(({ saved }) => saved > 0);
-  if (savings.length === 0)
-    return 'No other order of the operations would need less: each network here is run in a best one.';
-  const list = savings.map(({ title, saved }) => `${formatPercent(saved)} in ${title}`).join(', ');
-  return `The networks are run in the order of their authors’ code. Run plainly, the best order would save ${list}; for the others the order shown is a best one.`;
 }

@@ -2,7 +2,7 @@ import { buildNetwork, catalogue } from '#lib/core/memory/networks/catalogue.ts'
 import { ownStack } from '#lib/core/memory/networks/ownStack.ts';
 import type { ParamStore } from '../../paramStore.svelte.ts';
 import type { Values } from '../../params.ts';
-import { orderNote, ranking } from './headline.ts';
+import { ranking } from './headline.ts';
 import { modes, networkRun, type ModeRun, type NetworkRun } from './networkRun.ts';
 import { mostDrawnSlices, type NetworkChoice, type wholeNetworkParams } from './networksParams.ts';
 
@@ -70,7 +70,6 @@ export class NetworksState {
     Math.max(...this.runs.flatMap((run) => modes.map((mode) => run.modes[mode].peakBytes)))
   );
   readonly ranked = $derived(ranking(this.runs, this.values.mode));
-  readonly orderNote = $derived(orderNote(this.runs, this.#bytes));
 
   modeOf(run: NetworkRun): ModeRun {
     return run.modes[this.values.mode];

@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { catalogue } from '#lib/core/memory/networks/catalogue.ts';
 import type { NetworkId } from '#lib/core/memory/networks/networkIds.ts';
 import type { Mode } from '#lib/core/memory/runBlock.ts';
-import { bestAndLeastFused, orderNote, ranking } from './headline.ts';
+import { bestAndLeastFused, ranking } from './headline.ts';
 import { modes } from './networkRun.ts';
+import { orderNote } from './orderNote.ts';
 import { sampleNetwork } from './sampleNetworks.ts';
-import { aliveTensors, columnName, stageName } from './words.ts';
+import { aliveTensors, columnName } from './words.ts';
+import { stageName } from './stageName.ts';
 
 function at(network: NetworkId, layer: string, mode: Mode = 'plain') {
   const run = sampleNetwork(network);

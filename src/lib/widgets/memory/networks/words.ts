@@ -2,6 +2,7 @@ import type { NetworkLayer } from '#lib/core/memory/networks/description.ts';
 import type { Operation } from '#lib/core/memory/graph.ts';
 import type { Holding, Step } from '#lib/core/memory/liveness.ts';
 import type { Mode } from '#lib/core/memory/runBlock.ts';
+import { stageName } from './stageName.ts';
 import { tensorOf, waitsFor, wholeId, type ModeRun, type NetworkRun } from './networkRun.ts';
 
 export const modeNames: Record<Mode, string> = {
@@ -15,14 +16,6 @@ export const modeNames: Record<Mode, string> = {
 export function shortModeName(mode: Mode, slices: number): string {
   const names = { plain: 'whole', 'in-place': 'in place', fused: 'as one' };
   return mode === 'split' ? `${slices} slice${slices === 1 ? '' : 's'}` : names[mode];
-}
-
-/** `b3` → block 3: blocks are counted from 0, as everywhere on this site. */
-export function stageName(stage: string): string {
-  const numbered = /^([bxh])(\d+)$/.exec(stage);
-  if (numbered)
-    return `${{ b: 'block', x: 'extra layer', h: 'head' }[numbered[1]]!} ${numbered[2]}`;
-  return stage === 'last' ? 'last convolution' : stage;
 }
 
 /** What an operation does, in a few words. */

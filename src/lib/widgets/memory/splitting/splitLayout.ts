@@ -1,4 +1,4 @@
-import { line, scaleLinear, scaleLog } from 'd3';
+import { linear } from '../linear.ts';
 import type { SplitPrediction } from './splitPrediction.ts';
 import type { TriedSplit } from './splitPoint.ts';
 import { advised } from './verdict.ts';
@@ -17,7 +17,8 @@ export interface SliceScale {
 
 export function sliceScale(stops: readonly number[]): SliceScale {
   const most = stops[stops.length - 1];
-  const x = scaleLog([1 / 1.25, most * 1.25], [0, 100]);
+  const doublings = linear([-Math.log2(1.25), Math.log2(most * 1.25)], [0, 100]);
+  const x = (slices: number) => doublings(Math.log2(slices));
   const from = x(advised.from / 1.15);
   const ticks = [1, 2, 5, 10, 20, 50, 100, 200, 500].filter((tick) => tick <= most);
   return { x, ticks, advice: { from, width: x(advised.to * 1.1) - from } };
@@ -44,7 +45,7 @@ export function bytesScale(
     ...predictions.flatMap(({ countedBytes, storedBytes }) => [countedBytes, storedBytes]),
     ...tried.map(({ measuredBytes }) => measuredBytes)
   );
-  const y = scaleLinear([0, most], [memoryHeight, headroom]);
+  const y = linear([0, most], [memoryHeight, headroom]);
   return { y, ticks: y.ticks(4) };
 }
 
@@ -58,7 +59,7 @@ const edge = 4;
 export function ratioScale(tried: readonly TriedSplit[] = []): ValueScale {
   const most = Math.max(1.5, ...tried.map(({ ratio }) => ratio.median));
   const top = Math.min(longestDrawn, most * 1.05);
-  const scale = scaleLinear([0, top], [timeHeight, headroom]);
+  const scale = linear([0, top], [timeHeight, headroom]);
   return { y: (ratio) => Math.max(edge, scale(ratio)), ticks: scale.ticks(4) };
 }
 
@@ -84,9 +85,6 @@ export function predictionPath(
   { x }: SliceScale,
   { y }: ValueScale
 ): string {
-  const path = line<SplitPrediction>(
-    ({ slices }) => x(slices),
-    (prediction) => y(bytesOf(prediction))
-  );
-  return path(predictions) ?? '';
+  const points = predictions.map((one) => `${x(one.slices)},${y(bytesOf(one))}`);
+  return `M${points.join('L')}`;
 }

@@ -1,7 +1,8 @@
 import { buildNetwork } from '#lib/core/memory/networks/catalogue.ts';
 import type { Table3Operation, Table3Reason, Table3Tensor } from '#lib/core/memory/table3.ts';
 import { formatBytes, formatCount, formatThree } from '#lib/ui/formatNumber.ts';
-import { layerName, stageName } from '../networks/words.ts';
+import { layerName } from '../networks/words.ts';
+import { stageName } from '../networks/stageName.ts';
 import {
   countedBy,
   scaled,

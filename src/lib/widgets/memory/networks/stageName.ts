@@ -1,0 +1,7 @@
+/** `b3` → block 3: blocks are counted from 0, as everywhere on this site. */
+export function stageName(stage: string): string {
+  const numbered = /^([bxh])(\d+)$/.exec(stage);
+  if (numbered)
+    return `${{ b: 'block', x: 'extra layer', h: 'head' }[numbered[1]]!} ${numbered[2]}`;
+  return stage === 'last' ? 'last convolution' : stage;
+}
