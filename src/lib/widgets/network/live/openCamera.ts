@@ -17,7 +17,8 @@ export async function openCamera(): Promise<MediaStream> {
   } catch (error) {
     const isRefused = error instanceof DOMException && error.name === 'NotAllowedError';
     // a browser that tells nothing of the frame's policy gives one error for the frame and the reader
-    if (isRefused && isFramed && isAllowed === undefined) throw new DOMException('', frameMayForbid);
+    if (isRefused && isFramed && isAllowed === undefined)
+      throw new DOMException('', frameMayForbid);
     throw error;
   }
 }
