@@ -29,6 +29,7 @@ import { randomModel } from './randomModel.ts';
 import { RunningEngine, type EngineParts } from './runningEngine.ts';
 import {
   loadStudy,
+  studiesBeforeRun,
   type StudyAnswer,
   type StudyName,
   type StudyQuestion
@@ -208,7 +209,7 @@ export class NetworkSession {
     breathe: () => Promise<void>
   ): Promise<Studied<StudyAnswer<StudyName>>> {
     const { model, classNames } = this.#weights();
-    const last = this.#last;
+    const last = this.#last ?? (studiesBeforeRun.has(name) ? nothingYet : undefined);
     if (!last) throw new NetworkError('no-network', 'The network has not run on a picture yet.');
     const study = (await loadStudy(name)) as Study<
       StudyQuestion<StudyName>,
@@ -326,3 +327,6 @@ function countParameters({ weights }: NetworkModel): number {
     0
   );
 }
+
+/** What a study finds that asks before the first run, and of no picture. */
+const nothingYet: Prepared = { input: new Float32Array(0), original: { width: 0, height: 0 } };

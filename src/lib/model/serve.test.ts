@@ -74,6 +74,22 @@ describe('serve', () => {
     });
   });
 
+  it('hands out weights before the first run, and asks for a run before other studies', async () => {
+    const { send, settled, load } = setUp();
+    load(1);
+    const question = { stage: 'stem', tap: 'convolution' } as const;
+    send({ type: 'study', id: 2, name: 'weights', question });
+    // the weights of this test are none: the study itself has been reached
+    expect(await settled(2)).toMatchObject({
+      message: expect.stringMatching(/no weights of its own/)
+    });
+    send({ type: 'study', id: 3, name: 'predictions', question: null });
+    expect(await settled(3)).toMatchObject({
+      code: 'no-network',
+      message: expect.stringMatching(/not run/)
+    });
+  });
+
   it('hands on what a part refuses, and goes on working', async () => {
     let refuse = true;
     const { send, settled, load, parts } = setUp();

@@ -32,6 +32,9 @@ export type StudyAnswer<N extends StudyName> = StudyMap[N]['answer'];
 /** Studies that are over in a moment: they do not wait for a longer one to end. */
 export const quickStudies: ReadonlySet<StudyName> = new Set(['weights', 'predictions', 'explain']);
 
+/** Studies of the network itself, for which it need not have run on a picture. */
+export const studiesBeforeRun: ReadonlySet<StudyName> = new Set(['weights']);
+
 const modules: {
   [N in StudyName]: () => Promise<{ study: Study<StudyQuestion<N>, StudyAnswer<N>> }>;
 } = {

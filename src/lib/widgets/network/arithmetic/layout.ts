@@ -45,6 +45,7 @@ export interface Waterfall {
   readonly high: number;
 }
 
+/** Terms on a page, unless told otherwise. */
 export const pageLength = 12;
 
 /** The terms as they are listed: the largest products first, or as they stand. */
@@ -64,11 +65,12 @@ export function orderedTerms(
 export function waterfall(
   { bias, sum, form }: Explanation,
   ordered: readonly Term[],
-  page: number
+  page: number,
+  length = pageLength
 ): Waterfall {
-  const pages = Math.max(1, Math.ceil(ordered.length / pageLength));
+  const pages = Math.max(1, Math.ceil(ordered.length / length));
   const shown = Math.min(page, pages);
-  const start = (shown - 1) * pageLength;
+  const start = (shown - 1) * length;
   const steps: Step[] = [];
   let total = 0;
   const add = (step: Omit<Step, 'from' | 'to'>) => {
@@ -81,9 +83,9 @@ export function waterfall(
     add({ kind: 'terms', count: terms.length, amount });
   };
   addAll(ordered.slice(0, start));
-  for (const term of ordered.slice(start, start + pageLength))
+  for (const term of ordered.slice(start, start + length))
     add({ kind: 'term', term, count: 1, amount: term.product });
-  addAll(ordered.slice(start + pageLength));
+  addAll(ordered.slice(start + length));
   if (form !== 'sum' && form !== 'mean') add({ kind: 'bias', count: 0, amount: bias });
   steps.push({ kind: 'sum', count: ordered.length, amount: sum, from: 0, to: sum });
   const ends = steps.flatMap(({ from, to }) => [from, to]);
