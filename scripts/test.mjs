@@ -2,7 +2,7 @@
 // "N passed, N failed" over all of them.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { ensureChromium } from '../tests/chromium.mjs';
-import { build, drawThumbnails } from './setup/build.mjs';
+import { build } from './setup/build.mjs';
 import { install, run } from './setup/install.mjs';
 import { prepare } from './setup/prepare.mjs';
 
@@ -65,8 +65,8 @@ vitest('unit');
 vitest('browser');
 console.log('\n── Build');
 build();
-drawThumbnails();
 results.push({ name: 'Build', passed: 1, failed: 0 });
+check('Pictures of the gallery', 'npx', ['tsx', 'scripts/thumbnails.ts']);
 suite(
   'End to end',
   'playwright',

@@ -20,7 +20,8 @@ const width = 720;
 function fingerprint(): string {
   const hash = createHash('sha256');
   hash.update(readFileSync(`${build}/figures.json`));
-  for (const name of readdirSync(`${build}/embed/frame`).sort())
+  const files = readdirSync(`${build}/embed/frame`, { withFileTypes: true });
+  for (const name of files.flatMap((file) => (file.isFile() ? [file.name] : [])).sort())
     hash.update(name).update(readFileSync(join(build, 'embed/frame', name)));
   return hash.digest('hex').slice(0, 16);
 }

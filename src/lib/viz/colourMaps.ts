@@ -54,8 +54,3 @@ export function colourIndex(scale: ColourScale, value: number): number {
 export function colourStops(kind: ScaleKind, count = 11): string[] {
   return Array.from({ length: count }, (_, index) => interpolators[kind](index / (count - 1)));
 }
-
-/** Colour of a position 0…1 along a curve: a cut of the sequential scale legible on both grounds. */
-export function positionColour(share: number): string {
-  return interpolateViridis(0.05 + 0.8 * share);
-}

@@ -7,7 +7,8 @@ import { expandingIds } from './activityParams.ts';
 import { blockWidths, closeness, closestBlock, countBlocks } from './blockCounts.ts';
 import { histogramBars } from './histogramLayout.ts';
 import { isBackbone, layerRows } from './layerRows.ts';
-import { columns, shareScale, smallestShare } from './plotScale.ts';
+import { columns } from './linearScale.ts';
+import { shareScale, smallestShare } from './plotScale.ts';
 import {
   erratum,
   randomWords,
@@ -71,8 +72,8 @@ describe('words', () => {
 
   it('tell whether the input can be solved for', () => {
     const weakest = { stage: 'b1', x: 0, y: 0, inside: 20, rank: 16, condition: 6.5 };
-    expect(weakestWords(weakest, blockWidths[0])).toContain('can be solved for');
-    expect(weakestWords({ ...weakest, rank: 15 }, blockWidths[0])).toContain('cannot be told');
+    expect(weakestWords(weakest, blockWidths[0])).toContain('can be recovered');
+    expect(weakestWords({ ...weakest, rank: 15 }, blockWidths[0])).toContain('cannot be recovered');
   });
 });
 

@@ -45,13 +45,19 @@ export function erratum(): string {
   const cases = below.map(
     ({ number, smallest, inputChannels }) => `${smallest} under ${inputChannels} in block ${number}`
   );
-  return `The paper’s text says that all but two layers stay above the line. Its drawing shows ${wordOf(below.length)} below: ${listOf(cases)}.`;
+  return `According to the paper’s text, all but two layers stay above the line; its drawing shows ${wordOf(below.length)} below: ${listOf(cases)}.`;
+}
+
+/** What Fig. 7 says by itself: the figure’s title before anything has been run. */
+export function storedTitle(): string {
+  const [all, below] = [blockWidths.length, printedBelow().length];
+  return `In ${all - below} of ${all} blocks of the paper’s network, every pixel keeps at least as many channels as the block’s input has`;
 }
 
 /** How well the figure was read. */
 export function readingNote(): string {
   const error = formatThree(Math.ceil(figure7ReadingError() * 100) / 100);
-  return `Fig. 7, digitised: counts read off the vector drawing. Its line of all channels, whose values are known, was read to ${error} channels.`;
+  return `The paper’s counts are read off the vector drawing of Fig. 7. Its line of all channels, whose true values are known, came out right to within ${error} channels.`;
 }
 
 /** What training does to the counts of the drawing. */
@@ -60,14 +66,14 @@ export function trainingWords(): string {
     counts.map((count, index) => count[kind] / blockWidths[index].expandedChannels);
   const range = (values: readonly number[]) =>
     `${formatPercent(Math.min(...values))} to ${formatPercent(Math.max(...values))}`;
-  return `Before training, the drawing’s means are ${range(shares(untrainedCounts, 'average'))} of the channels and its smallest counts ${range(shares(untrainedCounts, 'smallest'))}; after it, ${range(shares(printedCounts, 'average'))} and ${range(shares(printedCounts, 'smallest'))}. Training leaves the middle where it was and stretches the tail.`;
+  return `In the drawing, means before training are ${range(shares(untrainedCounts, 'average'))} of the channels and its smallest counts ${range(shares(untrainedCounts, 'smallest'))}; after it, ${range(shares(printedCounts, 'average'))} and ${range(shares(printedCounts, 'smallest'))}. Training hardly moves the mean, but it stretches the tail.`;
 }
 
 /** The counts beside those of random rows, as in the manifold lab. */
 export function randomWords({ inputChannels: k, expandedChannels: n }: BlockWidths): string {
   const lost = formatThree(expectedLostFraction(n, k));
   const spread = formatThree(Math.sqrt(n) / 2);
-  return `If each channel were on or off like a tossed coin, as with random rows, counts would have a standard deviation of √n/2 = ${spread} around ${formatCount(n / 2)}, and fewer than k = ${k} would have a chance of ${lost}.`;
+  return `If each channel were on or off like a tossed coin, as with random rows, the counts would scatter around ${formatCount(n / 2)} with a standard deviation of √n/2 = ${spread}, and fall below k = ${k} with a chance of ${lost}.`;
 }
 
 /** What ReLU6 does to the rank of its input's linear image. */
@@ -84,9 +90,9 @@ export function spectrumWords(spectra: BlockSpectra): string {
     expanded > bottleneck ? 'more than the bottleneck’s' : 'still less than the bottleneck’s';
   const limit =
     pixels <= n
-      ? ` There are only ${formatCount(pixels)} pixels, so no spectrum here has more than ${formatCount(pixels - 1)} directions.`
+      ? ` There are only ${formatCount(pixels)} pixels, so no spectrum here can have more than ${formatCount(pixels - 1)} directions.`
       : '';
-  return `A linear layer cannot add directions: before ReLU6 the ${formatCount(n)} channels vary in ${k} at most. For the effective rank, ${change}, ${against} ${formatThree(bottleneck)}.${limit}`;
+  return `A linear layer cannot add directions: before ReLU6 the ${formatCount(n)} channels vary in at most ${k}. As for the effective rank, ${change}, ${against} ${formatThree(bottleneck)}.${limit}`;
 }
 
 /** What the weights say at the pixel with the fewest channels between the clips. */
@@ -96,8 +102,8 @@ export function weakestWords(
 ): string {
   const start = `At the ringed pixel the fewest channels lie strictly between 0 and 6: ${formatCount(inside)} of ${formatCount(n)}. Their weights have rank ${rank} of ${k}`;
   if (rank < k)
-    return `${start}, so the block’s input at this pixel cannot be told from its expansion.`;
-  return `${start}, so the input at this pixel can be solved for; its best kept direction comes through ${formatThree(condition)} times as strongly as its worst.`;
+    return `${start}, so the block’s input at this pixel cannot be recovered from its expansion.`;
+  return `${start}, so the input at this pixel can be recovered; the direction that comes through best is ${formatThree(condition)} times as strong as the one that comes through worst.`;
 }
 
 function listOf(words: readonly string[]): string {
@@ -105,6 +111,7 @@ function listOf(words: readonly string[]): string {
   return `${words.slice(0, -1).join(', ')} and ${words[words.length - 1]}`;
 }
 
-function wordOf(count: number): string {
+/** Small numbers as words. */
+export function wordOf(count: number): string {
   return ['none', 'one', 'two', 'three', 'four', 'five', 'six'][count] ?? String(count);
 }

@@ -119,7 +119,8 @@ describe('Manifold', () => {
   });
 
   it('turns the rows at hand into arrows, and moves them by arrow keys', async () => {
-    const { getByRole, written, raw } = await show('n=4');
+    const { getByRole, getByText, written, raw } = await show('n=4');
+    await userEvent.click(getByText('The rows of T, and its seed'));
     await userEvent.click(getByRole('radio', { name: 'your own' }));
     await expect.poll(() => written().get('rows')).toBe('custom');
     const before = written().get('arrows')!;
@@ -134,6 +135,18 @@ describe('Manifold', () => {
     getByRole('slider', { name: 'Dimensions n' }).element().focus();
     await userEvent.keyboard('{ArrowLeft}');
     await expect.poll(() => written().get('arrows')?.split('*')).toHaveLength(3);
+  });
+
+  it('keeps its other settings folded, but for what the address names', async () => {
+    const { root } = await show('bias=1');
+    const open = [...root.querySelectorAll('details:has([data-control])')].map((group) => [
+      group.querySelector('summary')?.textContent,
+      (group as HTMLDetailsElement).open
+    ]);
+    expect(open).toHaveLength(4);
+    expect(open.filter(([, isOpen]) => isOpen)).toEqual([
+      ['Activation, scale, bias, normalisation', true]
+    ]);
   });
 
   it('draws a curve by keyboard, and takes it back', async () => {

@@ -1,5 +1,5 @@
 import type { Curve } from '#lib/core/manifold/curve.ts';
-import { positionColour } from '#lib/viz/colourMaps.ts';
+import { positionColour } from '#lib/viz/positionColour.ts';
 import type { Shape } from './drawing.ts';
 
 /** Steps of colour along the curve. */

@@ -1,9 +1,10 @@
-import { line, scaleLinear, scaleLog } from 'd3';
+import { scaleLinear, scaleLog } from 'd3';
 import { expectedBend } from '#lib/core/manifold/expectedBend.ts';
 import { expectedLostFraction } from '#lib/core/manifold/expectedLostFraction.ts';
 import { closedForm, type Quantity, type Reading } from '#lib/core/manifold/statistics/readings.ts';
 import { leastChanceNothingLost } from '#lib/core/manifold/statistics/leastChanceNothingLost.ts';
 import { formatPercent, formatThree } from '#lib/ui/formatNumber.ts';
+import { linePath } from '#lib/viz/linePath.ts';
 
 export const chartHeight = 240;
 export const offHeight = 84;
@@ -74,12 +75,12 @@ export function closedFormPath(
   widths: readonly number[],
   { x, y }: WidthScales
 ): string {
-  const known = (n: number) => {
-    const value = closedForm(quantity, n, d);
-    return value !== undefined && Number.isFinite(value);
-  };
-  const path = line<number>(x, (n) => y(closedForm(quantity, n, d)!)).defined(known);
-  return path(widths) ?? '';
+  return linePath(
+    widths.map((n) => {
+      const value = closedForm(quantity, n, d);
+      return value !== undefined && Number.isFinite(value) ? [x(n), y(value)] : undefined;
+    })
+  );
 }
 
 /** For d = 3 the bound under the chance that nothing is lost; '' for everything else. */
@@ -90,7 +91,7 @@ export function boundPath(
   { x, y }: WidthScales
 ): string {
   if (quantity !== 'nothing' || d !== 3) return '';
-  return line<number>(x, (n) => y(leastChanceNothingLost(n)))(widths) ?? '';
+  return linePath(widths.map((n) => [x(n), y(leastChanceNothingLost(n))]));
 }
 
 /** What has been measured at one n, as it is drawn. */

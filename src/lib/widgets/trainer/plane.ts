@@ -1,4 +1,3 @@
-import { contours, geoPath } from 'd3';
 import { spiralRadius, type LabelledPoints } from '#lib/core/training/twoSpirals.ts';
 
 /** Cells along a side of the picture of what a network answers where. */
@@ -40,11 +39,4 @@ export function classPath({ points, labels }: LabelledPoints, label: number, siz
         : `M${x} ${y}m${-size} ${-size}l${2 * size} ${2 * size}m0 ${-2 * size}l${-2 * size} ${2 * size}`;
   }
   return path;
-}
-
-/** The line on which the network is undecided, as a path. */
-export function boundaryPath(map: Uint8Array): string {
-  const find = contours().size([mapSide, mapSide]).thresholds([127.5]);
-  const [line] = find(Array.from(map));
-  return geoPath().digits(2)(line) ?? '';
 }

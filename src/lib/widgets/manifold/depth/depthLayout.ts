@@ -1,6 +1,6 @@
 import type { Curve } from '#lib/core/manifold/curve.ts';
 import type { StackStage } from '#lib/core/manifold/depth/runStack.ts';
-import { positionColour } from '#lib/viz/colourMaps.ts';
+import { positionColour } from '#lib/viz/positionColour.ts';
 import { curveShapes } from '../curveShapes.ts';
 import { side, type Drawing, type Shape } from '../drawing.ts';
 

@@ -4,7 +4,8 @@ import { expectedKept } from '#lib/core/manifold/depth/expectedKept.ts';
 import { runStack, type Bottleneck } from '#lib/core/manifold/depth/runStack.ts';
 import type { ParamStore } from '../../paramStore.svelte.ts';
 import { mostBlocks, type manifoldParams } from '../manifoldParams.ts';
-import { keptShare, shownBlocks, stageDrawing, thinned } from './depthLayout.ts';
+import { keptShare, thinned } from './depthLayout.ts';
+import { shownStages } from './stages.ts';
 
 /** What the stack takes from the lab above it. */
 export interface DepthInput {
@@ -51,10 +52,7 @@ export class DepthState {
   readonly pictures = $derived.by(() =>
     this.stacks.map(({ bottleneck, stages }) => ({
       bottleneck,
-      stages: shownBlocks(this.depth).map((block) => ({
-        block,
-        drawing: stageDrawing(this.curve, stages[block - 1])
-      }))
+      stages: shownStages(this.curve, stages, this.depth)
     }))
   );
 

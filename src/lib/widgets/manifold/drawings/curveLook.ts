@@ -1,6 +1,6 @@
-import { rgb } from 'd3';
 import type { Curve } from '#lib/core/manifold/curve.ts';
-import { positionColour } from '#lib/viz/colourMaps.ts';
+import { channelsOf } from '#lib/viz/hexColour.ts';
+import { positionColour } from '#lib/viz/positionColour.ts';
 
 /** Steps of colour from the first point to the last. */
 const steps = 64;
@@ -10,10 +10,9 @@ export function packColour(red: number, green: number, blue: number): number {
   return ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0;
 }
 
-const ramp = Uint32Array.from({ length: steps }, (_, step) => {
-  const { r, g, b } = rgb(positionColour((step + 0.5) / steps));
-  return packColour(Math.round(r), Math.round(g), Math.round(b));
-});
+const ramp = Uint32Array.from({ length: steps }, (_, step) =>
+  packColour(...channelsOf(positionColour((step + 0.5) / steps)))
+);
 
 /** The colour of every point of a cloud: its own, where it has one, else by position. */
 export function pointColours({ count, colours }: Curve): Uint32Array {
@@ -23,9 +22,4 @@ export function pointColours({ count, colours }: Curve): Uint32Array {
       ? packColour(colours[3 * p], colours[3 * p + 1], colours[3 * p + 2])
       : ramp[Math.floor((p * steps) / count)];
   return packed;
-}
-
-/** Side of a point's square in the drawing: small where there are many, so that gaps stay. */
-export function pointSize({ count, colours }: Curve): number {
-  return colours ? 1.9 : count > 6000 ? 1.5 : 2;
 }

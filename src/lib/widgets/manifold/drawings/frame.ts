@@ -1,7 +1,7 @@
 import type { Curve } from '#lib/core/manifold/curve.ts';
 import { curveShapes, type Frame } from '../curveShapes.ts';
 import { side, type PointsLayer, type Shape } from '../drawing.ts';
-import { pointSize } from './curveLook.ts';
+import { pointSize } from './pointSize.ts';
 
 export const middle = side / 2;
 /** Radius of the input disc in a drawing. */

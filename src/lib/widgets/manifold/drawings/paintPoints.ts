@@ -1,4 +1,4 @@
-import { rgb } from 'd3';
+import { channelsOf } from '#lib/viz/hexColour.ts';
 import type { PointsLayer } from '../drawing.ts';
 import { packColour } from './curveLook.ts';
 import { stampPoints } from './stampPoints.ts';
@@ -18,8 +18,11 @@ export class PointsPainter {
       this.#image = new ImageData(side, side);
       this.#pixels = new Uint32Array(this.#image.data.buffer);
     }
-    const { r, g, b } = rgb(getComputedStyle(canvas).getPropertyValue('--lost').trim());
-    stampPoints(this.#pixels, side, layer, packColour(r, g, b));
+    // without the site's colours, in a test or a foreign page, what is lost is grey
+    const lost = channelsOf(
+      getComputedStyle(canvas).getPropertyValue('--lost').trim() || '#808080'
+    );
+    stampPoints(this.#pixels, side, layer, packColour(...lost));
     context.putImageData(this.#image, 0, 0);
   }
 }

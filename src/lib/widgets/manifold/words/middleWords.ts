@@ -12,3 +12,12 @@ export function dipNote({ name }: Activation): string {
   const lowest = name === 'gelu' ? 'z ≈ −0.75' : 'z = −1.5';
   return `${name === 'gelu' ? 'GELU' : 'Hard-swish'} dips below zero and comes back up: its lowest point is at ${lowest}. Every negative output has two inputs, one on each side of it, so only rows with a positive output settle theirs and count as active.`;
 }
+
+/**
+ * Why the scale of T changes nothing here; empty where it changes something. ReLU, leaky ReLU and no
+ * activation at all only pass a positive factor on, and T⁺ takes it out again.
+ */
+export function scaleWords({ name }: Activation, isShifted: boolean): string {
+  if (isShifted || !['relu', 'leaky-relu', 'identity'].includes(name)) return '';
+  return 'Without a bias the scale of T changes nothing that comes back here: the activation passes a positive factor on as it is, and T⁺ divides by it again. Choose ReLU6, or add a bias, to see it matter.';
+}

@@ -1,7 +1,7 @@
 import type { Backend } from '#lib/core/engine/engine.ts';
 import type { Plan } from '#lib/core/engine/plan/plan.ts';
 import type { MeasureResult } from '#lib/model/protocol.ts';
-import { formatBytes, formatThree } from '#lib/ui/formatNumber.ts';
+import { formatBytes, formatPercent, formatThree } from '#lib/ui/formatNumber.ts';
 import { timingOf } from '../timing.ts';
 import type { Budget } from './budgets.ts';
 import type { MeasuredState } from './measuredState.svelte.ts';
@@ -12,6 +12,15 @@ export function budgetWords(budget: Budget, plan: Plan, fastest: Plan): string {
   const bytes = formatBytes(plan.peakBytes);
   if (budget === null || budget >= fastest.peakBytes) return `fastest: ${bytes}`;
   return plan.fits ? `at most ${formatBytes(budget)}` : `smallest: ${bytes}`;
+}
+
+/** What a budget comes to, against the fastest plan. */
+export function budgetTitle(plan: Plan, fastest: Plan): string {
+  const [own, most] = [formatBytes(plan.peakBytes), formatBytes(fastest.peakBytes)];
+  if (plan.peakBytes >= fastest.peakBytes)
+    return `The fastest plan holds ${most} at its worst moment; a smaller budget gets by with less`;
+  const less = formatPercent(1 - plan.peakBytes / fastest.peakBytes);
+  return `${plan.fits ? 'Within this budget' : 'At the least'} the network holds ${own} at its worst moment, ${less} less than the fastest plan`;
 }
 
 /** What the table shows, as a sentence that is true of what has been measured. */

@@ -79,13 +79,13 @@ describe('Networks', () => {
   });
 
   it('fills another mode, and counts in other bytes and sizes', async () => {
-    const { getByRole, peak, card } = await show(
+    const { getByRole, getByText, peak, card } = await show(
       'network=mobilenet-v2&operation=mobilenet-v2.b1.expand'
     );
-    for (const fold of document.querySelectorAll('details')) fold.open = true;
     await userEvent.click(getByRole('radio', { name: 'blocks as one' }));
     await expect.poll(card).toContain('MobileNetV2: block 1 as one operation');
     expect(peak()).toBe(3_211_264);
+    await userEvent.click(getByText(/^Settings: picture/));
     await userEvent.click(getByRole('radio', { name: '8 bit' }));
     await expect.poll(peak).toBe(3_211_264 / 2);
   });

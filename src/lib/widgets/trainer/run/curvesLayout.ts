@@ -1,5 +1,6 @@
-import { line, scaleLinear } from 'd3';
+import { scaleLinear } from 'd3';
 import type { Bottleneck } from '#lib/core/training/shape.ts';
+import { linePath } from '#lib/viz/linePath.ts';
 import type { CurvePoint } from './runMessages.ts';
 
 export type Quantity = 'accuracy' | 'loss';
@@ -47,10 +48,10 @@ export function layCurves(
   const x = scaleLinear([0, steps], [left, width - right]);
   const y = scaleLinear(domain, [height - bottom, top]).clamp(true);
   const path = (points: readonly CurvePoint[], side: 'train' | 'test') =>
-    line<CurvePoint>()
-      .x(({ step }) => x(step))
-      .y((point) => y(point[side][quantity]))
-      .digits(1)(points) ?? '';
+    linePath(
+      points.map((point) => [x(point.step), y(point[side][quantity])]),
+      1
+    );
   const ends = lanes.map(({ points }) => points[points.length - 1]);
   const heights = spread(ends.map((point) => y(point.test[quantity])));
   return {

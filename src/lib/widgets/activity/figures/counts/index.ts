@@ -1,16 +1,19 @@
 import { defineFigure } from '../../../definition.ts';
+import { pickParams } from '../../../params.ts';
 import { activityParams } from '../../activityParams.ts';
 
 export default defineFigure({
   id: 'activity/counts',
-  title: 'How many dimensions do the narrow tensors of the trained network hold?',
+  title: 'In the trained network the narrow tensors hold as many dimensions as they have channels',
   summary:
-    'For every block of the trained network: in how many directions its narrow input varies over a photograph, and how many channels stay active at the worst pixel.',
-  params: activityParams,
+    'For every block of the trained network: in how many directions its narrow input varies over a photograph, and how many channels stay above zero at the emptiest pixel.',
+  params: pickParams(activityParams, ['image']),
+  shared: ['image'],
   examples: [
+    { name: 'paper', title: 'The paper’s counts alone', state: '' },
     { name: 'horses', title: 'Run on a photograph of horses', state: 'image=horses' },
-    { name: 'last', title: 'The last block', state: 'image=dog&block=b16' }
+    { name: 'dog', title: 'Run on a photograph of a dog', state: 'image=dog' }
   ],
-  height: { wide: 600, narrow: 760 },
+  height: { wide: 580, narrow: 890 },
   load: () => import('./Counts.svelte')
 });

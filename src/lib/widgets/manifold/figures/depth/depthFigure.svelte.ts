@@ -1,24 +1,12 @@
 import { activations } from '#lib/core/manifold/activation.ts';
 import { archimedeanSpiral } from '#lib/core/manifold/archimedeanSpiral.ts';
 import { runStack, type Bottleneck } from '#lib/core/manifold/depth/runStack.ts';
-import { shapeDifference } from '#lib/core/manifold/depth/shapeDifference.ts';
 import type { Values } from '../../../params.ts';
-import type { Drawing } from '../../drawing.ts';
-import { keptShare, shownBlocks, stageDrawing } from '../../depth/depthLayout.ts';
+import { shownStages, type Stage } from '../../depth/stages.ts';
 import type { depthParams } from './depthParams.ts';
 
 /** Pictures of a hundred pixels need no more points than this. */
 const curve = archimedeanSpiral({ pointsPerTurn: 36 });
-
-/** The curve behind one block. */
-export interface Stage {
-  readonly block: number;
-  readonly drawing: Drawing;
-  /** Share of the points that a decoder could still find. */
-  readonly left: number;
-  /** How far the shape of what is left has changed, 0…1; null where nothing is left. */
-  readonly bent: number | null;
-}
 
 /** Both stacks in the order in which they are shown. */
 export const rows: readonly Bottleneck[] = ['activated', 'linear'];
@@ -48,15 +36,7 @@ export class DepthFigure {
       activation: activations.relu,
       bottleneck
     });
-    return shownBlocks(this.depth).map((block) => {
-      const stage = stages[block - 1];
-      return {
-        block,
-        drawing: stageDrawing(curve, stage),
-        left: keptShare(curve.points, stage.lost),
-        bent: shapeDifference(curve.points, stage.points, stage.lost)
-      };
-    });
+    return shownStages(curve, stages, this.depth);
   }
 
   /** Behind the last block. */

@@ -1,6 +1,6 @@
 import { formatPercent } from '#lib/ui/formatNumber.ts';
 import type { Bottleneck } from '#lib/core/manifold/depth/runStack.ts';
-import type { Stage } from './depthFigure.svelte.ts';
+import type { Stage } from '../../depth/stages.ts';
 
 interface Told {
   readonly depth: number;

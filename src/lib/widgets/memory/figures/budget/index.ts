@@ -10,6 +10,6 @@ export default defineFigure({
     { name: 'smallest', title: 'The least memory that will do', state: 'limit=0' },
     { name: 'middle', title: 'A budget of two megabytes', state: 'limit=2000000' }
   ],
-  height: { wide: 600, narrow: 700 },
+  height: { wide: 620, narrow: 730 },
   load: () => import('./Budget.svelte')
 });

@@ -14,6 +14,6 @@ export default defineFigure({
     { name: 'no-shortcut', title: 'Without a shortcut', state: 'shortcut=none' },
     { name: 'room-enough', title: 'Room enough: six channels', state: 'width=6&steps=1000' }
   ],
-  height: { wide: 700, narrow: 820 },
+  height: { wide: 590, narrow: 870 },
   load: () => import('./Run.svelte')
 });
