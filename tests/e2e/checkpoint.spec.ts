@@ -202,7 +202,7 @@ test('an address is fetched, and what is wrong with it is said', async ({ page, 
 
 // without the fixture that lets no page ask for anything abroad: here it is asked for, and answered here
 plainTest(
-  'the official network goes on where it broke off, and is kept',
+  'the official network is resumed where it broke off, and is kept',
   async ({ page, context }) => {
     const files = slimModel({ inputSize: 32, classes: 1001 }).files();
     let broken = 0;
@@ -249,7 +249,7 @@ plainTest(
     site.close();
     await page.reload();
     await state(page, 'ready');
-    await plainExpect(page.getByText(/This browser keeps .*B of it/)).toBeVisible();
+    await plainExpect(page.getByText(/This browser has .*B of it stored/)).toBeVisible();
     await button.click();
     await plainExpect(measure(page, 'network', 'top-classes')).toHaveAttribute(
       'data-value',

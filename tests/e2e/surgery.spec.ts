@@ -51,6 +51,9 @@ test('an operation that does not fit is reported, the others are applied', async
 
 test('a list that is none is put aside with a word', async ({ page }) => {
   await page.goto(`${room}&surgery=amputate-all`);
-  await expect(page.locator('[data-widget=network]')).toContainText('Nothing is changed', patient);
+  await expect(page.locator('[data-widget=network]')).toContainText(
+    'Nothing has been changed',
+    patient
+  );
   await expect(page.locator('[data-widget=network]')).toContainText(/surgery/);
 });

@@ -56,6 +56,9 @@ describe('the network in space', () => {
       return given[0] === 'webgl2' ? null : Reflect.apply(real, this, given);
     } as typeof real);
     await openLab('tool=space');
+    await vi.waitFor(() => expect(picture()).not.toBeNull());
+    // three.js is asked for when the picture comes into view
+    picture().scrollIntoView();
     await vi.waitFor(() => expect(document.body.textContent).toContain('no WebGL here'));
     // what can be drawn without it is
     expect(picture().querySelectorAll('polygon').length).toBeGreaterThan(60);

@@ -76,7 +76,7 @@ const detections = (lab: Opened) => vi.waitFor(() => expect(lab.detections()).to
 describe('surgery', () => {
   it('asks for nothing while no operation is set', async () => {
     const lab = await openSurgery();
-    await expect.element(lab.screen.getByText('Nothing is changed')).toBeVisible();
+    await expect.element(lab.screen.getByText('Nothing has been changed')).toBeVisible();
     expect(lab.asked).toEqual([]);
   });
 
@@ -92,7 +92,7 @@ describe('surgery', () => {
     await press(lab, 'Undo');
     await vi.waitFor(() => expect(lab.detections()).toBe('[]'));
     await press(lab, 'Undo');
-    await expect.element(lab.screen.getByText('Nothing is changed')).toBeVisible();
+    await expect.element(lab.screen.getByText('Nothing has been changed')).toBeVisible();
     expect(lab.params.query).not.toContain('surgery=');
     await press(lab, 'Redo');
     await vi.waitFor(() => expect(lab.detections()).toBe('[]'));
