@@ -5,12 +5,24 @@ import { playwright } from '@vitest/browser-playwright';
 import { configDefaults, defineConfig, type ViteUserConfig } from 'vitest/config';
 import { markdown } from './src/lib/content/compile/markdown.ts';
 import { declarations } from './src/lib/embed/build/declarationsPlugin.ts';
+import { existsSync, readFileSync } from 'node:fs';
+import type { FigureEntry } from './src/lib/content/listFigures.ts';
+import type { FigureHeights } from './src/lib/embed/figureHeights.ts';
 import { figureHeights } from './src/lib/embed/build/figureHeightsPlugin.ts';
 import { chromiumArgs, chromiumPath } from './tests/chromium.mjs';
 
+/** The estimated heights of all figures, from the list that the site's own build has written. */
+function builtHeights(): FigureHeights {
+  if (!existsSync('build/figures.json')) return {};
+  const figures = JSON.parse(readFileSync('build/figures.json', 'utf8')) as FigureEntry[];
+  return Object.fromEntries(
+    figures.map(({ name, height, narrowHeight }) => [name, { wide: height, narrow: narrowHeight }])
+  );
+}
+
 /** `vite build --mode embed`: one small classic script that other sites include, /embed.js. */
 const embed: ViteUserConfig = {
-  plugins: [figureHeights(() => ({})), declarations()],
+  plugins: [figureHeights(builtHeights), declarations()],
   build: {
     target: 'es2022',
     outDir: 'build',

@@ -42,7 +42,9 @@ for (const { name } of embedded)
       .evaluate((body) => body.scrollHeight);
     first.close();
     for (const given of [height, height + 2]) {
-      await blog(snippet(name, `height="${given}"`) + below);
+      await blog(
+        snippet(name, `height="${given}" style="display:block;min-height:${given}px"`) + below
+      );
       await ready(page, name);
       await expect.poll(() => heard(page, 'resize')).not.toEqual([]);
       await page.waitForLoadState('networkidle');

@@ -78,12 +78,12 @@ test('a move that keeps the frame loads nothing again', async ({ page, blog }) =
 });
 
 test('theme, hide and state change the live frame', async ({ page, blog }) => {
-  await blog(snippet('manifold', 'state="n=5" theme="dark" hide="seed"'));
+  await blog(snippet('manifold', 'state="n=5" theme="dark" hide="n"'));
   await ready(page, 'manifold');
   const root = frame(page).locator('html');
-  const seed = frame(page).getByRole('spinbutton', { name: /seed/i });
+  const width = frame(page).getByRole('slider', { name: 'Dimensions n' });
   await expect(root).toHaveAttribute('data-theme', 'dark');
-  await expect(seed).toBeHidden();
+  await expect(width).toBeHidden();
   await root.evaluate((html) => html.setAttribute('data-witness', ''));
   const change = (attribute: string, value: string | null) =>
     withElement(
@@ -95,9 +95,9 @@ test('theme, hide and state change the live frame', async ({ page, blog }) => {
   await change('theme', 'light');
   await expect(root).toHaveAttribute('data-theme', 'light');
   await change('hide', null);
-  await expect(seed).toBeVisible();
+  await expect(width).toBeVisible();
   await change('hide', 'n,seed');
-  await expect(seed).toBeHidden();
+  await expect(width).toBeHidden();
   await change('theme', null);
   await page.emulateMedia({ colorScheme: 'dark' });
   await expect(root).toHaveAttribute('data-theme', 'dark');

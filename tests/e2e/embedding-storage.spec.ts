@@ -8,7 +8,11 @@ const isWeights = (path: string) => path.endsWith('.bin');
 /** What a figure of the network shows after its button has been pressed. */
 async function run(figures: ReturnType<typeof frame>): Promise<void> {
   const figure = figures.locator('[data-widget^=network]');
-  await figure.getByRole('button', { name: 'Run on this photograph' }).click({ timeout: 60_000 });
+  const button = figure.getByRole('button', { name: 'Run on this photograph' });
+  await expect(button).toBeEnabled({ timeout: 60_000 });
+  await expect(figure.locator('[data-share] summary')).toBeVisible({ timeout: 60_000 });
+  // a frame below the screen draws no frames, for which a real click would wait
+  await button.dispatchEvent('click');
   await expect(figure).toHaveAttribute('data-state', 'ready', { timeout: 90_000 });
 }
 
@@ -16,7 +20,7 @@ test.describe('where storage is denied to frames of other sites', () => {
   test.use({ storage: 'denied' });
   test('the network runs at once', async ({ page, blog }) => {
     test.setTimeout(240_000);
-    await blog(snippet('network', 'state="image=dog"'));
+    await blog(snippet('network'));
     await run(frame(page));
     expect(await whatIsKept(page.frames()[1])).toEqual(nothing);
     await expect(frame(page).locator('[data-measure=detections]').first()).toHaveAttribute(
@@ -114,9 +118,11 @@ test.describe('where the product’s host lets every page read its files', () =>
     const preview = page.frameLocator('iframe[title=Preview]');
     const inside = preview.frameLocator('iframe').locator('[data-widget=memory]');
     await expect(inside).toHaveAttribute('data-state', 'ready', { timeout: 60_000 });
+    const madds = inside.locator('[data-measure=madds-inverted]').first();
+    const before = await madds.getAttribute('data-value');
     await preview
       .locator('mobilenetv2-widget')
       .evaluate((widget) => widget.setAttribute('state', 't=3'));
-    await expect(inside.getByRole('spinbutton', { name: /expansion/i }).first()).toHaveValue('3');
+    await expect(madds).not.toHaveAttribute('data-value', before!);
   });
 });

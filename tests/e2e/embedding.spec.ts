@@ -126,6 +126,7 @@ test.describe('what is not there', () => {
     watch.allow(/404/);
     await page.clock.install();
     await blog(snippet('memory/nothing', '', fallback));
+    await expect.poll(() => page.frames().length).toBeGreaterThan(1);
     await page.frames()[1].waitForLoadState('load');
     await page.clock.fastForward(30_000);
     await expect(element(page).getByRole('alert')).toContainText('memory/nothing');

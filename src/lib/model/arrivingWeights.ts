@@ -55,6 +55,9 @@ async function nextOf(unpacked: ReadableStreamDefaultReader<Uint8Array>) {
   try {
     return await unpacked.read();
   } catch {
-    throw new WeightsError('corrupt', 'The weights file cannot be unpacked; it is probably incomplete.');
+    throw new WeightsError(
+      'corrupt',
+      'The weights file cannot be unpacked; it is probably incomplete.'
+    );
   }
 }

@@ -58,7 +58,8 @@ export function pictureNotes({ format, colour, animated }: PictureHeader): strin
       'This is a CMYK JPEG; the browser has converted its colours to red, green and blue.'
     );
   }
-  if (colour === 'grey') notes.push('This picture is grey: its red, green and blue are equal everywhere.');
+  if (colour === 'grey')
+    notes.push('This picture is grey: its red, green and blue are equal everywhere.');
   if (animated)
     notes.push(`This ${format.toUpperCase()} is animated; only its first frame is used.`);
   return notes;

@@ -163,7 +163,10 @@ function contextOf(
 ): OffscreenCanvasRenderingContext2D {
   const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently });
   if (!context) {
-    throw new NetworkError('picture-too-large', `There is not enough memory for ${sizeOf(width, height)}. Make the picture smaller and try again.`);
+    throw new NetworkError(
+      'picture-too-large',
+      `There is not enough memory for ${sizeOf(width, height)}. Make the picture smaller and try again.`
+    );
   }
   return context;
 }

@@ -91,7 +91,10 @@ export class RunningEngine {
   async #fallBack({ backend }: Choice, model: NetworkModel, reason: string): Promise<string> {
     const failure = `${backendNames[backend]} failed (${reason})`;
     if (backend === 'cpu') {
-      throw new NetworkError('backend-failed', `${failure}. Close other tabs and load the network again.`);
+      throw new NetworkError(
+        'backend-failed',
+        `${failure}. Close other tabs and load the network again.`
+      );
     }
     this.#failed.add(backend);
     await this.start('auto', model);

@@ -32,7 +32,11 @@ describe('other networks', () => {
     ['ResNet', foreign.resNet, /“Conv2D_\d+”.*7×7.*no depthwise.*ResNet/],
     ['VGG', foreign.vgg, /“Conv2D_\d+”.*no depthwise convolutions at all/],
     ['leaky ReLU', foreign.leaky, /“LeakyRelu_\d+”.*first convolution is followed by “LeakyRelu”/],
-    ['two pictures', foreign.twoPictures, /“Conv2D_\d+”.*single 3×3 convolution on the picture, and there is none/],
+    [
+      'two pictures',
+      foreign.twoPictures,
+      /“Conv2D_\d+”.*single 3×3 convolution on the picture, and there is none/
+    ],
     ['grey pictures', foreign.grey, /“Conv2D_\d+”.*1 channels instead of three colours/],
     ['only dense layers', foreign.perceptron, /no convolutions, only dense layers/],
     ['no weights at all', foreign.noWeights, /no convolutions/],

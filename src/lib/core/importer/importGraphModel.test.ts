@@ -90,7 +90,12 @@ describe('broken and foreign graphs', () => {
 
   it.each([
     ['a file cut short', copy, weights.slice(0, 1e6), /weights are incomplete/],
-    ['bytes left over', copy, new Uint8Array(weights.length + 3), /3 bytes more than the model uses/],
+    [
+      'bytes left over',
+      copy,
+      new Uint8Array(weights.length + 3),
+      /3 bytes more than the model uses/
+    ],
     ['something else', () => ({ layers: [] }), weights, /modelTopology should be an object/],
     ['not JSON for a model', () => 7, weights, /model.json should be an object/]
   ])('refuses %s', (_, json, bytes, message) => {

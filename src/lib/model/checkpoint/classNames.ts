@@ -21,7 +21,10 @@ export async function findClassNames(spec: NetworkSpec, labels?: Blob): Promise<
   if (labels) return fitNames(parseLabels(await labels.text()), classes);
   if (spec.detector)
     return classes === cocoClasses.length
-      ? { names: cocoClasses, note: 'The class names are those of COCO, which has the same number of classes.' }
+      ? {
+          names: cocoClasses,
+          note: 'The class names are those of COCO, which has the same number of classes.'
+        }
       : unnamed;
   if (classes !== 1000 && classes !== 1001) return unnamed;
   const imagenet = await imagenetNames();

@@ -16,7 +16,9 @@ export function parseLabels(text: string): string[] {
   if (clean.includes('\0')) throw new LabelsError(`This is not a text file. ${accepted}`);
   const names = /^[[{]/.test(clean) ? namesOfJson(parseJson(clean)) : namesOfLines(clean);
   if (names.length === 0 || names.length > mostNames)
-    throw new LabelsError(`The labels file has ${names.length} names, which is too many. ${accepted}`);
+    throw new LabelsError(
+      `The labels file has ${names.length} names, which is too many. ${accepted}`
+    );
   return names;
 }
 

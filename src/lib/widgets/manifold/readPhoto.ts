@@ -22,7 +22,9 @@ export async function readPhoto(file: Blob, mostPixels = Infinity): Promise<Pixe
     import('#lib/model/judgePicture.ts')
   ]);
   if (file.size > mostBytes)
-    throw new Error('The file is larger than 200 MB. Make the picture smaller and choose it again.');
+    throw new Error(
+      'The file is larger than 200 MB. Make the picture smaller and choose it again.'
+    );
   const bytes = new Uint8Array(await file.arrayBuffer());
   const header = sniffPicture(bytes);
   judgePicture(header, bytes.length);

@@ -40,7 +40,8 @@ export function parseConstants(
   const constants = new Map<string, GraphConstant>();
   let offset = 0;
   for (const entry of entries) {
-    if (constants.has(entry.name)) throw new ImportError('More than one weight has this name.', entry.name);
+    if (constants.has(entry.name))
+      throw new ImportError('More than one weight has this name.', entry.name);
     const length = entry.shape.reduce((product, size) => product * size, 1);
     const end = offset + length * bytesOf[entry.stored];
     if (end > bytes.length)
@@ -56,7 +57,9 @@ export function parseConstants(
     offset = end;
   }
   if (offset !== bytes.length)
-    throw new ImportError(`The weight files contain ${bytes.length - offset} bytes more than the model uses.`);
+    throw new ImportError(
+      `The weight files contain ${bytes.length - offset} bytes more than the model uses.`
+    );
   return constants;
 }
 

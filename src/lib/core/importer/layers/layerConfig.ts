@@ -17,7 +17,10 @@ export function pairOf(
 /** @throws ImportError for a layer whose channels come before height and width */
 export function refuseChannelsFirst({ config, name }: Layer): void {
   if (config.data_format === 'channels_first')
-    throw new ImportError('Its channels come before its height and width (channels_first); only channels_last is supported.', name);
+    throw new ImportError(
+      'Its channels come before its height and width (channels_first); only channels_last is supported.',
+      name
+    );
 }
 
 /** Strides, dilation and padding of a convolution as TensorFlow's node has them. */

@@ -65,7 +65,10 @@ function parseHeader(value: unknown, where: string): Pick<Layer, 'className' | '
 function parseCalls(value: unknown, name: string): Pick<Layer, 'sources' | 'call'> {
   const calls = value === undefined ? [] : asArray(value, `${name}.inbound_nodes`);
   if (calls.length > 1)
-    throw new ImportError(`It is applied ${calls.length} times with shared weights, which is not supported here.`, name);
+    throw new ImportError(
+      `It is applied ${calls.length} times with shared weights, which is not supported here.`,
+      name
+    );
   if (calls.length === 0) return { sources: [], call: {} };
   const [call] = calls;
   if (Array.isArray(call)) return parseOldCall(call, name);

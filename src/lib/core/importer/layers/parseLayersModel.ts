@@ -42,7 +42,8 @@ function addModel(builder: GraphBuilder, model: JsonObject, around: Around): Gra
   let open = layers;
   while (open.length > 0) {
     const ready = open.filter(({ sources }) => sources.every(({ layer }) => made.has(layer)));
-    if (ready.length === 0) throw new ImportError('Its input depends on its own output.', open[0].name);
+    if (ready.length === 0)
+      throw new ImportError('Its input depends on its own output.', open[0].name);
     for (const layer of ready) {
       const place = inputs.indexOf(layer.name);
       const given = place >= 0 ? around.inputs[place] : undefined;

@@ -48,7 +48,8 @@ export function affineStep(graph: Graph, node: GraphNode): AffineStep | undefine
 function batchNormStep(graph: Graph, node: GraphNode, names: readonly string[]): AffineStep {
   const [gamma, beta, mean, variance] = names.slice(1, 5).map((name) => {
     const constant = graph.constants.get(name);
-    if (!constant) throw new ImportError(`The weights of its parameter “${name}” are missing.`, node.name);
+    if (!constant)
+      throw new ImportError(`The weights of its parameter “${name}” are missing.`, node.name);
     return constant.data;
   });
   const channels = mean.length;

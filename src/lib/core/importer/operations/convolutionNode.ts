@@ -54,9 +54,15 @@ export function readConvolution(graph: Graph, node: GraphNode): ConvolutionNode 
       node.name
     );
   if (kind === 'depthwise' && multiplier !== 1)
-    throw new ImportError(`It produces ${multiplier} maps from each channel; in a MobileNetV2 it is one.`, node.name);
+    throw new ImportError(
+      `It produces ${multiplier} maps from each channel; in a MobileNetV2 it is one.`,
+      node.name
+    );
   if (node.attributes.dataFormat === 'NCHW')
-    throw new ImportError('Its channels come before its height and width (NCHW); only NHWC is supported.', node.name);
+    throw new ImportError(
+      'Its channels come before its height and width (NCHW); only NHWC is supported.',
+      node.name
+    );
   if ((node.attributes.groups ?? 1) > 1)
     throw new ImportError(`It has ${node.attributes.groups} groups, not one.`, node.name);
   const { input, border } = paddedInput(graph, node);
@@ -75,7 +81,10 @@ export function readConvolution(graph: Graph, node: GraphNode): ConvolutionNode 
 
 function readDense(graph: Graph, node: GraphNode, weights: GraphConstant): ConvolutionNode {
   if (weights.shape.length !== 2)
-    throw new ImportError(`It multiplies by weights with ${weights.shape.length} axes; two are expected.`, node.name);
+    throw new ImportError(
+      `It multiplies by weights with ${weights.shape.length} axes; two are expected.`,
+      node.name
+    );
   const [inputs, outputs] = node.attributes.transposesWeights
     ? [weights.shape[1], weights.shape[0]]
     : weights.shape;

@@ -20,7 +20,8 @@ export function paddedInput(
   const value = before.op === 'PadV2' ? (constantAt(graph, before, 2)?.data[0] ?? 0) : 0;
   if (!border || border.data.length !== 8)
     throw new ImportError('The file does not say how wide its padding is.', before.name);
-  if (value !== 0) throw new ImportError(`It is padded with ${value} instead of zeros.`, before.name);
+  if (value !== 0)
+    throw new ImportError(`It is padded with ${value} instead of zeros.`, before.name);
   return { input: before.inputs[0].node, border: ofHeightAndWidth(before, [...border.data]) };
 }
 
@@ -46,7 +47,10 @@ export function explicitPadding(
   if (border && !isNone(border)) {
     if (adds) throw new ImportError('Its input is padded with zeros twice.', node.name);
     if (kernelSize === 1)
-      throw new ImportError('It is a 1×1 convolution on a zero-padded input, which a MobileNetV2 does not have.', node.name);
+      throw new ImportError(
+        'It is a 1×1 convolution on a zero-padded input, which a MobileNetV2 does not have.',
+        node.name
+      );
     return border;
   }
   return kernelSize === 1 && !adds ? undefined : own;

@@ -46,7 +46,9 @@ export function matchHead(
     if (next.length > 1 && layers.length > 0 && flow.next(tensor).length === 0)
       return finish(layers, gathering, undefined);
     if (next.length > 1)
-      return none(`“${tensor}” is read by ${next.length} layers, so the network has more than one head`);
+      return none(
+        `“${tensor}” is read by ${next.length} layers, so the network has more than one head`
+      );
     const [node] = next;
     const operation = flow.at(node.name);
     if (layers.length > 0 && scorings.includes(node.op))
@@ -79,7 +81,9 @@ function finish(
 ): HeadMatch | NoHead {
   if (layers.length > 0) return { gathering: gathering!, layers, scoring };
   return gathering
-    ? { reason: 'The average over the last map is not computed, because no dense layer follows it.' }
+    ? {
+        reason: 'The average over the last map is not computed, because no dense layer follows it.'
+      }
     : { reason: undefined };
 }
 

@@ -118,7 +118,10 @@ function perColour(
   if (!values) return [otherwise, otherwise, otherwise];
   if (values.length === 1) return [values[0], values[0], values[0]];
   if (values.length !== 3)
-    throw new ImportError(`It has ${values.length} values, but there are three colours.`, node.name);
+    throw new ImportError(
+      `It has ${values.length} values, but there are three colours.`,
+      node.name
+    );
   return isFlipped ? [...values].reverse() : [...values];
 }
 

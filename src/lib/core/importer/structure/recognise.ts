@@ -115,7 +115,10 @@ function addLast(flow: Flow, builder: StageBuilder, output: Operation): Operatio
   if (next.length > 0 && next.some(({ name }) => !flow.at(name)?.isDense))
     throw foreignOr(
       flow,
-      new ImportError('The last block is not followed by a 1×1 convolution with a ReLU.', output.node)
+      new ImportError(
+        'The last block is not followed by a 1×1 convolution with a ReLU.',
+        output.node
+      )
     );
   return output;
 }

@@ -24,7 +24,9 @@ export function recogniseHeads(flow: Flow, builder: StageBuilder): DetectorSpec 
   const [first, second, ...others] = groups.values();
   const classes = second && (classesIf(first, second) ?? classesIf(second, first));
   if (classes === undefined || others.length > 0)
-    throw new ImportError('Its predictions are not pairs of boxes and class scores, as they are in SSDLite.');
+    throw new ImportError(
+      'Its predictions are not pairs of boxes and class scores, as they are in SSDLite.'
+    );
   const [boxes, scores] =
     classesIf(first, second) === undefined ? [second, first] : [first, second];
   const heads = boxes.map((box, index) => addHead(builder, box, scores[index], index));

@@ -50,7 +50,8 @@ export class StageBuilder {
   /** @throws ImportError if a stage reads a tensor that belongs to no stage before it */
   tapOf(tensor: string): TapRef {
     const tap = this.#taps.get(tensor);
-    if (!tap) throw new ImportError('This tensor does not come from any stage recognised so far.', tensor);
+    if (!tap)
+      throw new ImportError('This tensor does not come from any stage recognised so far.', tensor);
     return tap;
   }
 }
