@@ -113,6 +113,7 @@ describe('network/surgery', () => {
     expect(shown.value('operated-detections')).toBeUndefined();
     await userEvent.click(shown.getByRole('button', { name: /^Run the network/ }));
     await expect.poll(() => shown.value('operated-detections')).toBe('[]');
+    expect(shown.value('kept-share')).toBe('0');
     await shown.settled('ready');
     expect(shown.title()).toBe('ReLU6 on all linear bottlenecks: the dog is gone');
     expect(shown.root.textContent).toContain('They part here: block 0, project');

@@ -9,6 +9,10 @@ describe('the sentence under the picture', () => {
     expect(coverSentence('dog', 0.95, 0.5, { done: 9, all: 25 })).toMatch(/of 9 squares so far/);
   });
 
+  it('writes next to nothing in words', () => {
+    expect(coverSentence('dog', 0.95, 2e-4, { done: 9, all: 9 })).toMatch(/to almost 0: /);
+  });
+
   it('does not speak of a fall where there is none', () => {
     expect(coverSentence('dog', 0.9, 0.9, { done: 9, all: 9 })).toMatch(/leaves the score/);
   });

@@ -1,6 +1,11 @@
 import { formatPercent } from '#lib/ui/formatNumber.ts';
 import { scoreInWords } from '../../why/whyWords.ts';
 
+/** A score in a title: what is next to nothing needs no power of ten. */
+export function scoreText(score: number): string {
+  return score < 0.005 ? 'almost 0' : scoreInWords(score);
+}
+
 /** What covering a square does, as the sentence under the picture; also for the best square so far. */
 export function coverSentence(
   name: string,
@@ -8,7 +13,7 @@ export function coverSentence(
   after: number,
   { done, all }: { readonly done: number; readonly all: number }
 ): string {
-  const [from, to] = [scoreInWords(before), scoreInWords(after)];
+  const [from, to] = [scoreText(before), scoreText(after)];
   const counted = done < all ? `the deepest fall of ${done} squares so far` : 'the deepest fall';
   if (after >= before)
     return `Covering any one square leaves the score of “${name}” at ${from} or raises it.`;
