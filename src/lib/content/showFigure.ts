@@ -1,6 +1,9 @@
 /** How long the mark stays, in milliseconds. */
 const markedFor = 1000;
 
+/** How long the page is kept from moving under a figure that has just been shown, in milliseconds. */
+const heldFor = 1500;
+
 /**
  * Brings a figure of the page into view, at least half of it or as much as the screen holds, moves
  * the focus there, and marks it for a second.
@@ -14,8 +17,25 @@ export async function showFigure(instance: string): Promise<void> {
   const figure = await alive(place);
   // a figure that has just come alive may be higher or lower than the space kept free for it
   bring();
+  hold(bring);
   (figure ?? place).focus({ preventScroll: true });
   mark(place);
+}
+
+/**
+ * Keeps a figure in view while those above it change their height, as they do when a link changes
+ * the photograph of all of them: until the reader moves on, or for `heldFor` milliseconds.
+ */
+function hold(bring: () => void): void {
+  const observer = new ResizeObserver(bring);
+  const moves = ['wheel', 'touchmove', 'pointerdown', 'keydown'];
+  function release(): void {
+    observer.disconnect();
+    for (const move of moves) removeEventListener(move, release);
+  }
+  observer.observe(document.body);
+  for (const move of moves) addEventListener(move, release, { passive: true });
+  setTimeout(release, heldFor);
 }
 
 function fits(element: Element): boolean {
