@@ -102,10 +102,21 @@ function inPlane(rows: Float64Array): Attempt {
 
 function inSpace(rows: Float64Array): Attempt {
   return ({ count, next, valueOf }, out, at) => {
-    let [a, b, c, d, e, f, u, v, w] = [0, 0, 0, 0, 0, 0, 0, 0, 0];
+    let a = 0;
+    let b = 0;
+    let c = 0;
+    let d = 0;
+    let e = 0;
+    let f = 0;
+    let u = 0;
+    let v = 0;
+    let w = 0;
     for (let k = 0, i = -1; k < count; k++) {
       i = next(i + 1);
-      const [r, s, t, value] = [rows[3 * i], rows[3 * i + 1], rows[3 * i + 2], valueOf(i)];
+      const r = rows[3 * i];
+      const s = rows[3 * i + 1];
+      const t = rows[3 * i + 2];
+      const value = valueOf(i);
       a += r * r;
       b += r * s;
       c += r * t;
@@ -118,10 +129,14 @@ function inSpace(rows: Float64Array): Attempt {
       if (k < 2) continue;
       const trace = a + d + f;
       // cofactors of the symmetric matrix [a b c; b d e; c e f]
-      const [A, B, C] = [d * f - e * e, c * e - b * f, b * e - c * d];
+      const A = d * f - e * e;
+      const B = c * e - b * f;
+      const C = b * e - c * d;
       const determinant = a * A + b * B + c * C;
       if (!(determinant > wellSettled[3] * trace * trace * trace)) continue;
-      const [D, E, F] = [a * f - c * c, b * c - a * e, a * d - b * b];
+      const D = a * f - c * c;
+      const E = b * c - a * e;
+      const F = a * d - b * b;
       out[at] = (A * u + B * v + C * w) / determinant;
       out[at + 1] = (B * u + D * v + E * w) / determinant;
       out[at + 2] = (C * u + E * v + F * w) / determinant;

@@ -45,16 +45,18 @@ describe('Manifold', () => {
     await expect.poll(() => replace.mock.lastCall?.[0]).toBe('n=6&prepared=n%3D5');
   });
 
-  it('jumps to a panel of the paper, shows both ways back, and lets one of them lead', async () => {
+  it('jumps to a width of the paper by the strip, and comes back either way', async () => {
     const { raw, root, getByRole } = await show();
-    await userEvent.click(getByRole('button', { name: /n = 30/ }));
+    const strip = [...root.querySelectorAll<HTMLInputElement>('[data-control=strip] input')];
+    expect(new Set(strip.map(({ name }) => name)).size).toBe(1);
+    strip[1].focus();
+    await userEvent.keyboard('{ArrowRight}{ArrowRight}{ArrowRight}');
     await expect.poll(() => raw('sectors')).toBe('60');
     expect(Number(raw('exact-error'))).toBeLessThan(1e-9);
     expect(Number(raw('rms-error'))).toBeGreaterThan(0.3);
-    expect(root.textContent).toContain('back by T⁺');
-    expect(root.querySelector('.chosen .name')?.textContent).toBe('back by T⁺');
+    expect(root.querySelector('.panels')?.textContent).toContain('back by T⁺');
     await userEvent.click(getByRole('radio', { name: 'exact' }));
-    await expect.poll(() => root.querySelector('.chosen .name')?.textContent).toBe('back exactly');
+    await expect.poll(() => root.querySelector('.panels')?.textContent).toContain('back exactly');
   });
 
   it('loses nothing without ReLU, and has no closed form then', async () => {
@@ -120,7 +122,7 @@ describe('Manifold', () => {
 
   it('turns the rows at hand into arrows, and moves them by arrow keys', async () => {
     const { getByRole, getByText, written, raw } = await show('n=4');
-    await userEvent.click(getByText('The rows of T, and its seed'));
+    await userEvent.click(getByText(/^More settings/));
     await userEvent.click(getByRole('radio', { name: 'your own' }));
     await expect.poll(() => written().get('rows')).toBe('custom');
     const before = written().get('arrows')!;
@@ -137,16 +139,19 @@ describe('Manifold', () => {
     await expect.poll(() => written().get('arrows')?.split('*')).toHaveLength(3);
   });
 
-  it('keeps its other settings folded, but for what the address names', async () => {
-    const { root } = await show('bias=1');
-    const open = [...root.querySelectorAll('details:has([data-control])')].map((group) => [
-      group.querySelector('summary')?.textContent,
-      (group as HTMLDetailsElement).open
-    ]);
-    expect(open).toHaveLength(4);
-    expect(open.filter(([, isOpen]) => isOpen)).toEqual([
-      ['Activation, scale, bias, normalisation', true]
-    ]);
+  it('keeps its other settings in one fold, which opens where the address names one of them', async () => {
+    for (const [query, isOpen] of [
+      ['', false],
+      ['n=5&seed=2&decoder=exact', false],
+      ['bias=1', true],
+      ['cut=1', true]
+    ] as const) {
+      const { root } = await show(query);
+      const folds = [...root.querySelectorAll<HTMLDetailsElement>('details:has([data-control])')];
+      expect(folds).toHaveLength(1);
+      await expect.poll(() => folds[0].open, query).toBe(isOpen);
+      cleanup();
+    }
   });
 
   it('draws a curve by keyboard, and takes it back', async () => {

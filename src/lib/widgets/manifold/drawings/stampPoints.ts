@@ -42,6 +42,6 @@ function stamp(
     if (column < 0 || row < 0 || column + width > pixelSide || row + width > pixelSide) continue;
     const colour = lost[p] === 1 ? lostColour : colours[p];
     for (let j = 0, at = row * pixelSide + column; j < width; j++, at += pixelSide)
-      pixels.fill(colour, at, at + width);
+      for (let i = at; i < at + width; i++) pixels[i] = colour;
   }
 }

@@ -34,7 +34,12 @@ export interface Palette {
 /** Draws a picture in space when something changed. Throws where there is no WebGL. */
 export function createScene(canvas: HTMLCanvasElement): SpaceScene {
   // asked for here, because three.js writes an error to the console where there is none
-  const context = canvas.getContext('webgl2', { antialias: true, alpha: true });
+  const context = canvas.getContext('webgl2', {
+    antialias: true,
+    alpha: true,
+    // what is drawn stays, for a print and a picture of the page
+    preserveDrawingBuffer: true
+  });
   if (!context) throw new Error('This browser gives no WebGL context.');
   const renderer = new WebGLRenderer({ canvas, context });
   renderer.setPixelRatio(window.devicePixelRatio || 1);
@@ -73,12 +78,11 @@ export function createScene(canvas: HTMLCanvasElement): SpaceScene {
     resize(sizePx) {
       renderer.setSize(sizePx, sizePx, false);
       marks.thin(Math.min(1, Math.max(0.5, sizePx / side)));
-      invalidate();
+      // a new size empties the canvas: out of sight, too, it must not stay so
+      if (pending === 0) pending = requestAnimationFrame(draw);
     },
     show(now) {
       visible = now;
-      cancelAnimationFrame(pending);
-      pending = 0;
       if (visible) invalidate();
     },
     geometries: () => renderer.info.memory.geometries,

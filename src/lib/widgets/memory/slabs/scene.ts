@@ -26,7 +26,12 @@ export type Colours = Readonly<Record<PaintRole | 'ground' | 'flow', string>>;
 /** Draws both blocks on one canvas, each in its frame, when something changed. Throws where there is no WebGL. */
 export function createScene(canvas: HTMLCanvasElement): SlabScene {
   // asked for here, because three.js writes an error to the console where there is none
-  const context = canvas.getContext('webgl2', { antialias: true, alpha: true });
+  const context = canvas.getContext('webgl2', {
+    antialias: true,
+    alpha: true,
+    // what is drawn stays, for a print and a picture of the page
+    preserveDrawingBuffer: true
+  });
   if (!context) throw new Error('This browser gives no WebGL context.');
   const renderer = new WebGLRenderer({ canvas, context });
   renderer.setPixelRatio(window.devicePixelRatio || 1);
@@ -76,7 +81,8 @@ export function createScene(canvas: HTMLCanvasElement): SlabScene {
       places = frames;
       height = size.height;
       renderer.setSize(size.width, size.height, false);
-      invalidate();
+      // a new size empties the canvas: out of sight, too, it must not stay so
+      if (pending === 0) pending = requestAnimationFrame(draw);
     },
     show(now) {
       visible = now;

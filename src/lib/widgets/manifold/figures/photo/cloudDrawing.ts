@@ -1,8 +1,12 @@
 import { side, type Drawing } from '../../drawing.ts';
 import { packColour } from '../../drawings/curveLook.ts';
 
+/** A cloud of two hundred pixels shows no more points than these. */
+export const mostPoints = 5000;
+
 /**
  * Colours as points, seen along the direction in which they differ least; each in its own colour.
+ * Of more than `mostPoints` every second, third, … one is drawn.
  * @param points 3 × count coordinates, levels of 255
  * @param axes two unit vectors: to the right, and up
  * @param rgba the pixels whose colours the points have, 4 bytes each
@@ -16,12 +20,17 @@ export function cloudDrawing(
   reach: number,
   marked?: Uint8Array
 ): Drawing {
-  const count = points.length / 3;
+  const all = points.length / 3;
+  const step = Math.max(1, Math.ceil(all / mostPoints));
+  const count = Math.ceil(all / step);
   const flat = new Float64Array(2 * count);
   const colours = new Uint32Array(count);
-  for (let p = 0; p < count; p++) {
-    for (let k = 0; k < 2; k++) flat[2 * p + k] = along(axes[k], points, 3 * p);
-    colours[p] = packColour(rgba[4 * p], rgba[4 * p + 1], rgba[4 * p + 2]);
+  const lost = new Uint8Array(count);
+  for (let k = 0, p = 0; k < count; k++, p += step) {
+    flat[2 * k] = along(axes[0], points, 3 * p);
+    flat[2 * k + 1] = along(axes[1], points, 3 * p);
+    colours[k] = packColour(rgba[4 * p], rgba[4 * p + 1], rgba[4 * p + 2]);
+    if (marked) lost[k] = marked[p];
   }
   const middle = side / 2;
   return {
@@ -42,7 +51,7 @@ export function cloudDrawing(
       x: middle,
       y: middle,
       colours,
-      lost: marked ?? new Uint8Array(count),
+      lost,
       size: 2.4
     }
   };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { side } from '../../drawing.ts';
-import { cloudDrawing, cloudReach } from './cloudDrawing.ts';
+import { cloudDrawing, cloudReach, mostPoints } from './cloudDrawing.ts';
 import { photoTitle } from './words.ts';
 
 describe('the title', () => {
@@ -35,6 +35,16 @@ describe('colours as a cloud', () => {
   });
   it('mark what is lost', () => {
     const marked = Uint8Array.of(0, 1);
-    expect(cloudDrawing(points, axes, rgba, 10, marked).points!.lost).toBe(marked);
+    expect([...cloudDrawing(points, axes, rgba, 10, marked).points!.lost]).toEqual([0, 1]);
+  });
+  it('are thinned where there are more of them than can be told apart', () => {
+    const count = 2 * mostPoints + 2;
+    const many = Float64Array.from({ length: 3 * count }, (_, k) => k);
+    const marked = Uint8Array.from({ length: count }, (_, p) => Number(p === 3));
+    const colours = new Uint8ClampedArray(4 * count);
+    const layer = cloudDrawing(many, axes, colours, 10, marked).points!;
+    expect(layer.lost).toHaveLength(Math.ceil(count / 3));
+    expect([...layer.points.subarray(2, 3)]).toEqual([9]);
+    expect([...layer.lost.subarray(0, 3)]).toEqual([0, 1, 0]);
   });
 });

@@ -50,11 +50,15 @@ export class PhotoFigure {
   /** The pixels to be marked as lost. */
   readonly marked = $derived.by(() => (this.#values().marks ? this.back?.lost : undefined));
 
-  readonly clouds = $derived.by(() => {
-    const { sent, back } = this;
-    if (!sent || !back) return undefined;
-    const cloud = (points: Float64Array) =>
-      cloudDrawing(points, sent.axes, sent.pixels.data, sent.reach, this.marked);
-    return { before: cloud(sent.colours.points), after: cloud(back.points) };
-  });
+  /** The colours that were sent: a step of a slider leaves them as they are. */
+  readonly before = $derived.by(() => this.#cloud(this.sent?.colours.points));
+  /** The colours that came back. */
+  readonly after = $derived.by(() => this.#cloud(this.back?.points));
+
+  #cloud(points: Float64Array | undefined) {
+    const { sent, marked } = this;
+    return sent && points
+      ? cloudDrawing(points, sent.axes, sent.pixels.data, sent.reach, marked)
+      : undefined;
+  }
 }
