@@ -1,12 +1,13 @@
 /**
  * Makes many buttons one tab stop: the arrow keys, Home and End go from one to the next. For lists
- * whose buttons come and go; those that are new are taken in.
+ * whose buttons come and go; those that are new are taken in. Tab leads to the one that is pressed or
+ * current at first, else to the first of them.
  * @param selector the buttons, within the element it is attached to
  */
 export function rovingFocus(selector: string): (element: HTMLElement) => () => void {
   return (element) => {
     const all = () => [...element.querySelectorAll<HTMLElement>(selector)];
-    let at = 0;
+    let at = all().findIndex((button) => button.matches('[aria-pressed=true], [aria-current]'));
 
     function settle(): void {
       const buttons = all();
@@ -16,9 +17,14 @@ export function rovingFocus(selector: string): (element: HTMLElement) => () => v
     function move(event: KeyboardEvent): void {
       const buttons = all();
       const from = buttons.indexOf(event.target as HTMLElement);
-      const to = { ArrowDown: from + 1, ArrowUp: from - 1, Home: 0, End: buttons.length - 1 }[
-        event.key
-      ];
+      const to = {
+        ArrowDown: from + 1,
+        ArrowRight: from + 1,
+        ArrowUp: from - 1,
+        ArrowLeft: from - 1,
+        Home: 0,
+        End: buttons.length - 1
+      }[event.key];
       if (from < 0 || to === undefined || !buttons[to]) return;
       event.preventDefault();
       at = to;
