@@ -95,7 +95,9 @@ export function tableRow(spec: NetworkSpec, id: string): string {
   const row = slab && groups.find(({ left, right }) => left <= slab.left && slab.left < right);
   if (!row) return '';
   const { expansionFactor, channels, repeats, stride } = row;
-  return `Its row of Table 2: t = ${expansionFactor}, c = ${channels}, n = ${repeats}, s = ${stride}.`;
+  // an equation does not break over two lines
+  const of = (name: string, value: number) => `${name}\u00a0=\u00a0${value}`;
+  return `Its row of Table 2: ${of('t', expansionFactor)}, ${of('c', channels)}, ${of('n', repeats)}, ${of('s', stride)}.`;
 }
 
 function backboneIds({ stages }: NetworkSpec): string[] {
