@@ -114,6 +114,7 @@ test('a classifier is at home in every room', async ({ page }) => {
   await says('all 1,280 channels of classifier › pool');
   const [value, again] = [await valueOf(page, 'value'), await valueOf(page, 'value-recomputed')];
   expect(Math.abs(value - again)).toBeLessThan(1e-4 * (1 + Math.abs(value)));
+  await network.getByText('Order, filter and compare the channels').click();
   await network.getByLabel('Order by').selectOption('contribution to a class');
   await says('before the softmax');
   await choose('The whole block');

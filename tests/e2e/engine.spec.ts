@@ -45,6 +45,7 @@ test('the own engine is the default here, without a byte of TensorFlow.js until 
   const own = await detections(page);
   expect(own.map((one) => one.class)).toContain('dog');
 
+  await page.getByText('About this run').click();
   await page.getByLabel('Computed by').selectOption('wasm');
   await expect(measure(page, 'network', 'backend')).toHaveAttribute('data-value', 'wasm', patient);
   await ready(page);

@@ -1,6 +1,7 @@
 /**
  * Makes many buttons one tab stop: the arrow keys, Home and End go from one to the next. For lists
- * whose buttons come and go; those that are new are taken in.
+ * whose buttons come and go; those that are new are taken in. Tab leads to the one that is pressed or
+ * current, else to the first of them.
  * @param selector the buttons, within the element it is attached to
  */
 export function rovingFocus(selector: string): (element: HTMLElement) => () => void {
@@ -8,6 +9,14 @@ export function rovingFocus(selector: string): (element: HTMLElement) => () => v
     const all = () => [...element.querySelectorAll<HTMLElement>(selector)];
     let at = 0;
 
+    /** What is pressed or current, wherever that comes from, is where Tab leads. */
+    function follow(): void {
+      const marked = all().findIndex((button) =>
+        button.matches('[aria-pressed=true], [aria-current]')
+      );
+      if (marked >= 0) at = marked;
+      settle();
+    }
     function settle(): void {
       const buttons = all();
       at = Math.max(0, Math.min(at, buttons.length - 1));
@@ -16,19 +25,28 @@ export function rovingFocus(selector: string): (element: HTMLElement) => () => v
     function move(event: KeyboardEvent): void {
       const buttons = all();
       const from = buttons.indexOf(event.target as HTMLElement);
-      const to = { ArrowDown: from + 1, ArrowUp: from - 1, Home: 0, End: buttons.length - 1 }[
-        event.key
-      ];
+      const to = {
+        ArrowDown: from + 1,
+        ArrowRight: from + 1,
+        ArrowUp: from - 1,
+        ArrowLeft: from - 1,
+        Home: 0,
+        End: buttons.length - 1
+      }[event.key];
       if (from < 0 || to === undefined || !buttons[to]) return;
       event.preventDefault();
       at = to;
       settle();
       buttons[to].focus();
     }
-    const observer = new MutationObserver(settle);
-    observer.observe(element, { childList: true, subtree: true });
+    const observer = new MutationObserver(follow);
+    observer.observe(element, {
+      childList: true,
+      subtree: true,
+      attributeFilter: ['aria-pressed', 'aria-current']
+    });
     element.addEventListener('keydown', move);
-    settle();
+    follow();
     return () => {
       observer.disconnect();
       element.removeEventListener('keydown', move);

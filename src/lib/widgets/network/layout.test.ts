@@ -3,7 +3,7 @@ import { mobilenetV2, table2Bottlenecks } from '#lib/core/network/mobilenetV2.ts
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
 import type { NetworkSpec } from '#lib/core/network/spec.ts';
 import { boxLabels, labelHeight } from './boxLabels.ts';
-import { backboneLayout, detectorLayout, faceSide, slabDepth } from './layout.ts';
+import { backboneLayout, detectorLayout, faceSide, slabDepth, tableRow } from './layout.ts';
 import { mapPicture } from './mapPicture.ts';
 import { sequentialScale } from '#lib/viz/colourMaps.ts';
 import { chosenTap, stageParam, tapParam } from './tapNames.ts';
@@ -26,6 +26,16 @@ describe('strip', () => {
       s: group.stride
     }));
     expect(rows).toEqual(table2Bottlenecks);
+  });
+
+  it('knows the row of Table 2 of each block, and of nothing else', () => {
+    expect(tableRow(spec, 'b2').replaceAll('\u00a0', ' ')).toBe(
+      'Its row of Table 2: t = 6, c = 24, n = 2, s = 2.'
+    );
+    expect(tableRow(spec, 'b16').replaceAll('\u00a0', ' ')).toBe(
+      'Its row of Table 2: t = 6, c = 320, n = 1, s = 1.'
+    );
+    expect(['image', 'stem', 'last', 'x2', 'h0'].map((id) => tableRow(spec, id)).join('')).toBe('');
   });
 
   it('draws an arc over the ten blocks that have a shortcut', () => {

@@ -88,6 +88,18 @@ export function fittedBackbone(spec: NetworkSpec, width: number): StripLayout {
   return stripLayout(spec, ids, width / stripLayout(spec, ids).width);
 }
 
+/** "Its row of Table 2: t = 6, c = 24, n = 2, s = 2."; empty for what is no block. */
+export function tableRow(spec: NetworkSpec, id: string): string {
+  const { slabs, groups } = backboneLayout(spec);
+  const slab = slabs.find((candidate) => candidate.id === id);
+  const row = slab && groups.find(({ left, right }) => left <= slab.left && slab.left < right);
+  if (!row) return '';
+  const { expansionFactor, channels, repeats, stride } = row;
+  // an equation does not break over two lines
+  const of = (name: string, value: number) => `${name}\u00a0=\u00a0${value}`;
+  return `Its row of Table 2: ${of('t', expansionFactor)}, ${of('c', channels)}, ${of('n', repeats)}, ${of('s', stride)}.`;
+}
+
 function backboneIds({ stages }: NetworkSpec): string[] {
   const backbone = stages.filter(({ kind }) => kind !== 'extra' && kind !== 'head');
   return ['image', ...backbone.map(({ id }) => id)];

@@ -48,7 +48,7 @@ describe('stageSteps', () => {
       'what comes in',
       '1×1, 96 → 576 channels, then ReLU6',
       '3×3, each channel by itself, stride 2, then ReLU6',
-      '1×1, 576 → 160 channels'
+      '1×1, 576 → 160 channels, then none: linear'
     ]);
     expect(said('b8').at(-1)).toBe('projection + input');
   });

@@ -69,6 +69,8 @@ export function stepMeaning({ layer, isInput }: Step): string {
     layer.kind === 'depthwise'
       ? `${side}×${side}, each channel by itself`
       : `${side}×${side}, ${layer.inputChannels} → ${layer.outputChannels} channels`;
-  const after = { linear: '', relu: ', then ReLU', relu6: ', then ReLU6' }[layer.activation];
+  const after = { linear: ', then none: linear', relu: ', then ReLU', relu6: ', then ReLU6' }[
+    layer.activation
+  ];
   return `${work}${stride}${after}`;
 }

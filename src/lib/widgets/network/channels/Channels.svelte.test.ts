@@ -62,6 +62,7 @@ describe('all channels', () => {
 
   it('have a table', async () => {
     const { screen } = await opened('layer=b8&tap=sum&order=variance');
+    // the order that the address asks for has opened the fold
     await screen.getByText(/The first 20 of these channels/).click();
     await expect
       .element(screen.getByRole('region', { name: /Channels in this order/ }))
