@@ -64,7 +64,8 @@ const frame: ViteUserConfig = {
       input: { alone: 'src/lib/embed/alone.ts' },
       output: {
         entryFileNames: '[name].js',
-        chunkFileNames: '[name]-[hash].js',
+        // a figure has forty of them, which name one another: names would be a twentieth of it all
+        chunkFileNames: '[hash:6].js',
         assetFileNames: '[name]-[hash][extname]',
         // what every figure begins with, as one file
         codeSplitting: { groups: [{ name: 'base', tags: ['$initial'] }] }
