@@ -65,7 +65,7 @@ const frame: ViteUserConfig = {
       output: {
         entryFileNames: '[name].js',
         // a figure has forty of them, which name one another: names would be a twentieth of it all
-        chunkFileNames: '[hash:6].js',
+        chunkFileNames: '[hash].js',
         assetFileNames: '[name]-[hash][extname]',
         // what every figure begins with, as one file
         codeSplitting: { groups: [{ name: 'base', tags: ['$initial'] }] }
