@@ -39,7 +39,8 @@ export function scriptsByFigure(chunks: readonly Chunk[]): Map<string, string[]>
   const found = new Map<string, string[]>();
   for (const chunk of chunks) {
     const [, lab, figure] =
-      /\/widgets\/([^/]+)(?:\/figures\/([^/]+))?\/index\.ts$/.exec(chunk.facadeModuleId ?? '') ?? [];
+      /\/widgets\/([^/]+)(?:\/figures\/([^/]+))?\/index\.ts$/.exec(chunk.facadeModuleId ?? '') ??
+      [];
     if (!lab) continue;
     const needed = new Set<string>();
     const need = (name: string) => {
