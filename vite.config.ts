@@ -9,6 +9,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { FigureEntry } from './src/lib/content/listFigures.ts';
 import type { FigureHeights } from './src/lib/embed/figureHeights.ts';
 import { figureHeights } from './src/lib/embed/build/figureHeightsPlugin.ts';
+import { preloads } from './src/lib/embed/build/preloadPlugin.ts';
 import { chromiumArgs, chromiumPath } from './tests/chromium.mjs';
 
 /** The estimated heights of all figures, from the list that the site's own build has written. */
@@ -45,7 +46,8 @@ const frame: ViteUserConfig = {
     svelte({
       configFile: false,
       compilerOptions: { runes: true, css: 'injected' }
-    })
+    }),
+    preloads('build/embed')
   ],
   resolve: {
     alias: { '$app/paths': new URL('src/lib/embed/sitePaths.ts', import.meta.url).pathname }
@@ -56,13 +58,17 @@ const frame: ViteUserConfig = {
     outDir: 'build/embed/frame',
     emptyOutDir: true,
     copyPublicDir: false,
-    modulePreload: { polyfill: false },
+    // each figure's document names its own scripts
+    modulePreload: false,
     rolldownOptions: {
       input: { alone: 'src/lib/embed/alone.ts' },
       output: {
         entryFileNames: '[name].js',
-        chunkFileNames: '[name]-[hash].js',
-        assetFileNames: '[name]-[hash][extname]'
+        // a figure has forty of them, which name one another: names would be a twentieth of it all
+        chunkFileNames: '[hash].js',
+        assetFileNames: '[name]-[hash][extname]',
+        // what every figure begins with, as one file
+        codeSplitting: { groups: [{ name: 'base', tags: ['$initial'] }] }
       }
     }
   }

@@ -1,3 +1,5 @@
+import { nextTurn } from '#lib/model/nextTurn.ts';
+
 /** One figure waits for its turn to come alive. */
 interface Sleeper {
   readonly wake: () => Promise<void>;
@@ -61,6 +63,8 @@ export class Sleepers {
       if (!element || !wake) continue;
       this.#drop(element);
       await wake();
+      // the page answers its reader between two figures
+      await nextTurn();
     }
     this.#isBusy = false;
   }

@@ -1,5 +1,5 @@
 import { hydrate, mount, unmount, type Component } from 'svelte';
-import { loadDefinition } from '#lib/widgets/loadDefinition.ts';
+import { loadWidget } from '#lib/widgets/loadDefinition.ts';
 import WidgetHost from '#lib/widgets/WidgetHost.svelte';
 import type { Article } from './article.svelte.ts';
 
@@ -14,9 +14,7 @@ export async function wakeWidget(
   article: Article,
   { name, instance, preset }: { name: string; instance: string; preset: string }
 ): Promise<() => void> {
-  const definition = await loadDefinition(name);
-  if (!definition) throw new Error(`There is no figure “${name}”.`);
-  const view = await definition.load();
+  const { definition, view } = await loadWidget(name);
   const props = {
     definition,
     view,

@@ -1,10 +1,12 @@
+import { asset } from '$app/paths';
 import { hydrate, type Component } from 'svelte';
 import { Address } from '#lib/widgets/address.svelte.ts';
 import { instanceOf } from '#lib/widgets/definition.ts';
 import type { WidgetDefinition } from '#lib/widgets/definition.ts';
 import type { WidgetHost as Host } from '#lib/widgets/host.svelte.ts';
-import { loadDefinition } from '#lib/widgets/loadDefinition.ts';
+import { loadWidget } from '#lib/widgets/loadDefinition.ts';
 import type { ParamStore } from '#lib/widgets/paramStore.svelte.ts';
+import { runAhead } from '#lib/widgets/runAhead.ts';
 import WidgetHost from '#lib/widgets/WidgetHost.svelte';
 import { connectFrame } from './frame.svelte.ts';
 
@@ -14,9 +16,8 @@ import { connectFrame } from './frame.svelte.ts';
  */
 async function start(place: HTMLElement): Promise<void> {
   const { name = '', siteRoot = '.' } = place.dataset;
-  const definition = await loadDefinition(name);
-  if (!definition) throw new Error(`There is no figure “${name}”.`);
-  const view = await definition.load();
+  runAhead([name], new URLSearchParams(location.search), (path) => asset(path));
+  const { definition, view } = await loadWidget(name);
   const address = new Address([instanceOf(name)]);
   hydrate(WidgetHost as unknown as Component, {
     target: place,

@@ -1,4 +1,5 @@
-import { interpolateRdBu, interpolateViridis, rgb } from 'd3';
+import { redBlue, viridis } from './colourSplines.ts';
+import { hexOf } from './hexColour.ts';
 
 /**
  * Two scales for activations, both safe for the colour-blind: a sequential one for values that
@@ -15,21 +16,22 @@ export interface ColourScale {
   readonly table: Uint32Array;
 }
 
-const interpolators: Record<ScaleKind, (share: number) => string> = {
-  sequential: interpolateViridis,
-  diverging: interpolateRdBu
+const splines: Record<ScaleKind, (share: number) => number[]> = {
+  sequential: viridis,
+  diverging: redBlue
 };
 
-function buildTable(kind: ScaleKind): Uint32Array {
+/** 256 colours along a function of 0…1 that gives red, green and blue. */
+export function colourTable(colour: (share: number) => readonly number[]): Uint32Array {
   return Uint32Array.from({ length: 256 }, (_, index) => {
-    const { r, g, b } = rgb(interpolators[kind](index / 255));
-    return ((255 << 24) | (Math.round(b) << 16) | (Math.round(g) << 8) | Math.round(r)) >>> 0;
+    const [r, g, b] = colour(index / 255);
+    return ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0;
   });
 }
 
 const tables: Record<ScaleKind, Uint32Array> = {
-  sequential: buildTable('sequential'),
-  diverging: buildTable('diverging')
+  sequential: colourTable(viridis),
+  diverging: colourTable(redBlue)
 };
 
 /** @param high largest value; a sequential scale starts at `low` (0 unless told) */
@@ -52,5 +54,10 @@ export function colourIndex(scale: ColourScale, value: number): number {
 
 /** CSS colours along a scale, for a legend. */
 export function colourStops(kind: ScaleKind, count = 11): string[] {
-  return Array.from({ length: count }, (_, index) => interpolators[kind](index / (count - 1)));
+  return Array.from({ length: count }, (_, index) => colourOf(kind, index / (count - 1)));
+}
+
+/** The CSS colour at a share 0…1 of a scale. */
+export function colourOf(kind: ScaleKind, share: number): string {
+  return hexOf(splines[kind](share));
 }

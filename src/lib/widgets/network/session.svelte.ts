@@ -139,9 +139,11 @@ export class NetworkSession {
 
   /** Loads what is not loaded yet, then runs. @throws NetworkError */
   async run(picture: Picture, wish: Wish, signal: AbortSignal): Promise<RunResult> {
-    const file = await this.#fileOf(picture, signal);
+    // the photograph comes beside the weights; a failure of both is the network's
+    const file = this.#fileOf(picture, signal);
+    file.catch(() => undefined);
     const client = await this.#ready(wish, signal);
-    return this.#runOn(client, file, picture, this.#waiting(signal));
+    return this.#runOn(client, await file, picture, this.#waiting(signal));
   }
 
   /**

@@ -1,4 +1,4 @@
-import { scaleLog } from 'd3';
+import { logScale } from '#lib/viz/logScale.ts';
 
 export interface SpectrumLayout {
   /** Points "x,y" of the curve; x in 0…100, y in pixels from the top. */
@@ -15,8 +15,8 @@ const smallest = 1e-6;
 /** Shares of variance by component, both axes logarithmic: one step of ten is everywhere as long. */
 export function spectrumLayout(shares: ArrayLike<number>, height: number): SpectrumLayout {
   const count = Math.max(1, shares.length);
-  const across = scaleLog([1 / 1.2, count * 1.2], [0, 100]);
-  const down = scaleLog([1, smallest], [8, height]);
+  const across = logScale([1 / 1.2, count * 1.2], [0, 100]);
+  const down = logScale([1, smallest], [8, height]);
   const y = (share: number) => down(Math.max(share, smallest));
   const values = Array.from(shares);
   return {

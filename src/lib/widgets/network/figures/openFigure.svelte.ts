@@ -4,10 +4,13 @@ import { WidgetHost } from '../../host.svelte.ts';
 import type { ParamStore } from '../../paramStore.svelte.ts';
 import { defaults, type ParamTable, type Values } from '../../params.ts';
 import { openNetworkLab } from '../figureLab.ts';
-import { networkParams, type NetworkParams } from '../networkParams.ts';
+import type { NetworkParams } from '../networkParams.ts';
+import { ssdliteParams } from '../ssdlite/ssdliteParams.ts';
 import type { NetworkLab } from '../state.svelte.ts';
+import { tensorParams } from '../tensorParams.ts';
 
-const everything = defaults(networkParams);
+/** What the lab's own state and drawings read; a figure's further params are in its own table. */
+const usual = defaults({ ...tensorParams, ...ssdliteParams });
 
 /**
  * The params of a figure as the lab knows them: what the figure has no word for stands at the lab's
@@ -20,10 +23,7 @@ class FigureParams<P extends ParamTable> {
     this.#store = store;
   }
 
-  readonly values: Values<NetworkParams> = $derived.by(() => ({
-    ...everything,
-    ...this.#store.values
-  }));
+  readonly values = $derived.by(() => ({ ...usual, ...this.#store.values }));
 
   get table(): P {
     return this.#store.table;

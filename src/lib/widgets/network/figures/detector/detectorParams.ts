@@ -1,8 +1,9 @@
 import { pickParams } from '../../../params.ts';
-import { networkParams } from '../../networkParams.ts';
+import { ssdliteParams } from '../../ssdlite/ssdliteParams.ts';
+import { tensorParams } from '../../tensorParams.ts';
 
 /** What the reader can set; named in the address as in the whole lab. */
-export const detectorParams = pickParams(networkParams, [
+export const detectorParams = pickParams({ ...tensorParams, ...ssdliteParams }, [
   'image',
   'backend',
   'score',

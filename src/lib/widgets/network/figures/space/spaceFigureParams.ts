@@ -1,8 +1,9 @@
 import { pickParams } from '../../../params.ts';
-import { networkParams } from '../../networkParams.ts';
+import { spaceParams } from '../../space/spaceParams.ts';
+import { tensorParams } from '../../tensorParams.ts';
 
 /** The network to scale: from where it is seen, and at which layer. */
-export const spaceFigureParams = pickParams(networkParams, [
+export const spaceFigureParams = pickParams({ ...tensorParams, ...spaceParams }, [
   'image',
   'backend',
   'layer',

@@ -1,8 +1,9 @@
 import { pickParams, withDefaults } from '../../../params.ts';
-import { networkParams } from '../../networkParams.ts';
+import { surgeryParams } from '../../surgery/surgeryParams.ts';
+import { tensorParams } from '../../tensorParams.ts';
 
 /** Prepared: ReLU6 on every linear bottleneck. */
 export const surgeryFigureParams = withDefaults(
-  pickParams(networkParams, ['image', 'backend', 'surgery']),
+  pickParams({ ...tensorParams, ...surgeryParams }, ['image', 'backend', 'surgery']),
   { surgery: [{ kind: 'relu6', blocks: 'all' }] }
 );

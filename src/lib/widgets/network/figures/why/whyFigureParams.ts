@@ -1,9 +1,10 @@
 import { choice, pickParams, withDefaults } from '../../../params.ts';
-import { networkParams } from '../../networkParams.ts';
+import { tensorParams } from '../../tensorParams.ts';
+import { whyParams } from '../../why/whyParams.ts';
 
 export const methods = ['cover', 'gradient'] as const;
 
-const picked = pickParams(networkParams, [
+const picked = pickParams({ ...tensorParams, ...whyParams }, [
   'image',
   'backend',
   'detection',

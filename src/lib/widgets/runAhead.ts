@@ -1,0 +1,29 @@
+import type { BackendWish } from '#lib/model/protocol.ts';
+import type { SiteAsset } from '#lib/model/siteFiles.ts';
+
+/** The image that an address names runs the network at once. */
+const asksForRun = (name: string): boolean => name === 'image' || name.endsWith('.image');
+
+/**
+ * Starts the network's worker and the load of its weights beside everything else that a page does
+ * when it opens, where its address asks for a run.
+ * @param ids of the labs and figures on the page
+ * @returns whether there will be a run
+ */
+export function runAhead(
+  ids: readonly string[],
+  query: URLSearchParams,
+  asset: SiteAsset
+): boolean {
+  const isAsked =
+    [...query.keys()].some(asksForRun) && ids.some((id) => id.split('/')[0] === 'network');
+  if (!isAsked) return false;
+  const backend = query.get('backend') ?? query.get('network.backend') ?? 'auto';
+  // a page that asks for no run does not even take this
+  void import('#lib/model/siteFiles.ts').then(
+    ({ loadNetworkAhead }) => loadNetworkAhead(asset, backend as BackendWish),
+    // what does not come is told of when it is needed
+    () => undefined
+  );
+  return true;
+}
