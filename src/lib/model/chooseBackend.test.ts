@@ -19,7 +19,7 @@ describe('chooseBackend', () => {
     const nothing = { webgpu: 'no', webgl: 'no', fused: 'no', wasm: 'no' } as const;
     const none = chooseBackend('auto', { ...all, ...nothing });
     expect(none.backend).toBe('cpu');
-    expect(none.note).toContain('no graphics processor');
+    expect(none.note).toContain('no GPU');
   });
 
   it('grants a wish, in software too', () => {
