@@ -33,7 +33,7 @@ describe('chooseBackend', () => {
     const choice = chooseBackend('webgpu', { ...all, webgpu: 'no', webgl: 'software' });
     expect(choice).toEqual({
       backend: 'fused',
-      note: 'WebGPU is not available here. Our own engine runs instead.'
+      note: 'WebGPU is not available in this browser. Our own engine is used instead.'
     });
     expect(chooseBackend('fused', { ...all, fused: 'no' }).backend).toBe('webgpu');
     expect(chooseBackend('fused', all)).toEqual({ backend: 'fused', note: '' });
