@@ -87,6 +87,6 @@ describe('a crew that has failed', () => {
     const { crew, released } = lead();
     crew.dispose();
     expect(released()).toBe(1);
-    expect(() => crew.start(0)).toThrow('let go');
+    expect(() => crew.start(0)).toThrow('have been stopped');
   });
 });

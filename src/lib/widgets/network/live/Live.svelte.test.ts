@@ -105,7 +105,9 @@ describe('a frame that does not allow the camera', () => {
     await expect
       .element(screen.getByRole('alert'))
       .toHaveTextContent(/a frame that does not allow the camera/);
-    await expect.element(screen.getByRole('link', { name: 'Open the figure alone' })).toBeVisible();
+    await expect
+      .element(screen.getByRole('link', { name: 'Open the figure on its own page' }))
+      .toBeVisible();
     expect(ask).not.toHaveBeenCalled();
   });
 });
