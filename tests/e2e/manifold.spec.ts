@@ -93,7 +93,7 @@ test('a point is picked and moved by keyboard', async ({ page }) => {
   await page.goto('/embed/manifold/?n=3');
   await alive(page);
   await page.getByRole('button', { name: 'Choose a point' }).press('Enter');
-  const handle = page.getByRole('slider', { name: /^The picked point/ });
+  const handle = page.getByRole('slider', { name: /^The chosen point/ });
   // it begins where the lab has most to tell: in a lost sector
   await expect(handle).toHaveAttribute('aria-valuetext', /lost$/);
   await expect(lab(page).locator('table')).toContainText('x is lost');

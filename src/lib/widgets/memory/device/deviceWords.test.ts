@@ -48,7 +48,7 @@ describe('fitSentence', () => {
 
   it('says when the network runs', () => {
     expect(plain(fitSentence(peaks('fused'), network, 1_204_224))).toBe(
-      '17 of 17 blocks fit into 1.2 MB. So does everything else: the network runs.'
+      '17 of 17 blocks fit into 1.2 MB. So does everything else, and the network runs.'
     );
   });
 });

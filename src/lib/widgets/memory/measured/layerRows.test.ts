@@ -28,7 +28,7 @@ describe('LayerPlan', () => {
     const row = plan.rows(undefined).find(({ id }) => id === 'b1')!;
     expect(row.held.map(({ name, purpose }) => `${name}: ${purpose}`)).toEqual([
       'block 1, expansion: inside',
-      'block 1, behind the 3×3: inside'
+      'block 1, after the 3×3: inside'
     ]);
   });
 

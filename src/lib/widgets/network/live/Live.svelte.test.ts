@@ -33,7 +33,7 @@ describe('the camera', () => {
     expect(calls).toEqual(Array(3).fill(['run 0', 'read b8.sum']).flat());
 
     await screen.getByRole('button', { name: 'Freeze this frame' }).click();
-    await expect.element(screen.getByRole('button', { name: 'Go on' })).toBeVisible();
+    await expect.element(screen.getByRole('button', { name: 'Continue' })).toBeVisible();
     const frames = measure('frames');
     lab.set({ layer: 'stem', tap: null });
     expect(host.state).toBe('loading');
