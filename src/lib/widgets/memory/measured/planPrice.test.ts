@@ -18,5 +18,5 @@ it('asks more for less memory, and nothing for the fastest plan', () => {
 it('counts what is cut and what is joined', () => {
   const joined = ownRows(smallest, undefined).filter(({ stages }) => stages.length > 1);
   expect(words(smallest)).toContain(`${joined[0].stages.length} stages pass on their rows`);
-  expect(words(fastest)).toMatch(/\d+ stages are cut|no stage is cut|one stage is cut/);
+  expect(words(fastest)).toMatch(/\d+ stages are split|no stage is split|one stage is split/);
 });

@@ -64,7 +64,7 @@ describe('the step in words', () => {
 
   it('knows SSDLite’s head waiting for block 13, and results that stay', () => {
     expect(at('ssdlite', 'last.convolution').alive).toContain(
-      'block 13, 1×1 up 20×20×576: waits for head 0'
+      'block 13, 1×1 up 20×20×576: waits for predictor 0'
     );
     expect(at('ssdlite', 'h5.class').alive.at(-1)).toContain('kept as a result');
     expect(at('ssdlite', 'b13.project', 'fused').name).toBe('block 13 as one operation');

@@ -77,7 +77,9 @@ describe('what was tried', () => {
 describe('the verdict', () => {
   it('names the fastest, and says when that is no more than chance', () => {
     expect(fastestSplit(tried({ 3: 0.9 })).slices).toBe(3);
-    expect(verdict(tried({ 3: 0.9 }))).toMatch(/fastest was n = 3, by 10.% against one piece\./);
+    expect(verdict(tried({ 3: 0.9 }))).toMatch(
+      /fastest was n = 3, by 10.% compared with one piece\./
+    );
     expect(verdict(tried({ 3: 0.98 }, 0.05))).toContain(
       'no more than the difference between single runs'
     );

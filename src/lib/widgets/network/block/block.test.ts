@@ -47,7 +47,7 @@ describe('stageSteps', () => {
     expect(said('b13')).toEqual([
       'the block’s input',
       '1×1, 96 → 576 channels, then ReLU6',
-      '3×3, each channel by itself, stride 2, then ReLU6',
+      '3×3, each channel on its own, stride 2, then ReLU6',
       '1×1, 576 → 160 channels'
     ]);
     expect(said('b8').at(-1)).toBe('projection + input');

@@ -10,7 +10,7 @@ describe('the sentence under the picture', () => {
   });
 
   it('writes next to nothing in words', () => {
-    expect(coverSentence('dog', 0.95, 2e-4, { done: 9, all: 9 })).toMatch(/to almost 0: /);
+    expect(coverSentence('dog', 0.95, 2e-4, { done: 9, all: 9 })).toMatch(/to almost 0, /);
   });
 
   it('does not speak of a fall where there is none', () => {
