@@ -57,7 +57,7 @@ for (const path of embeds)
       await expect(page.locator('[data-widget] [role=alert]')).toHaveCount(0);
     }
     await page.goto(`${path}?n=nothing&t=nothing&layer=nothing&count=nothing`);
-    await expect(page.locator('.problems')).toContainText('not possible here');
+    await expect(page.locator('.problems')).toContainText('which is not possible');
   });
 
 test('a megabyte in the address is refused in a line', async ({ page }) => {
@@ -70,6 +70,6 @@ test('a megabyte in the address is refused in a line', async ({ page }) => {
     document.body.append(link);
     link.click();
   });
-  await expect(page.locator('.problems')).toContainText('not possible here');
+  await expect(page.locator('.problems')).toContainText('which is not possible');
   await expect(page.locator('[data-widget]')).toHaveAttribute('data-state', 'ready');
 });

@@ -66,7 +66,7 @@ test('from a photograph to a single multiplication and back, by mouse', async ({
 
   await part(page).locator('.grid button').nth(4).click();
   await expect(heading(page)).toContainText('of the photograph');
-  await expect(part(page)).toContainText('here the way ends');
+  await expect(part(page)).toContainText('the trail ends at the pixels');
 
   for (const layer of ['stem', 'b0', 'b0', 'b1', 'b1']) {
     await part(page).getByRole('button', { name: 'Back', exact: true }).click();

@@ -68,7 +68,7 @@ test('what a teacher prepared survives clicks and a reload', async ({ page }) =>
   await alive(page);
   await page.getByRole('button', { name: 'Reset' }).click();
   await expect(slider).toHaveAttribute('aria-valuetext', /^4/);
-  await page.getByRole('button', { name: 'Factory settings' }).click();
+  await page.getByRole('button', { name: 'Original settings' }).click();
   await expect(slider).toHaveAttribute('aria-valuetext', /^6/);
 });
 

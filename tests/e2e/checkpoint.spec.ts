@@ -123,7 +123,7 @@ test('a classifier is at home in every room', async ({ page }) => {
   await says('1280 × 1000 weights');
   await choose('pool');
   await says('pool has no weights');
-  await choose('What is in it');
+  await choose('Contents');
   await says('This map has a single position');
 
   await page.locator('[data-stage=b13]').click();
@@ -136,12 +136,12 @@ test('a classifier is at home in every room', async ({ page }) => {
   await says('This network has no detector');
   await choose('Surgery');
   await press('No shortcuts');
-  await says(/The likeliest class (stays|was) “/);
+  await says(/The top-1 class (stays|was) “/);
   await expect(measure(page, 'network', 'surgery-start')).toHaveAttribute('data-value', 'b2.sum');
   await choose('The operations above');
   await press(/^Run \(12 runs\)/);
   await says('12 photographs, 12 likeliest classes');
-  await press('Heal everything');
+  await press('Remove all operations');
   await choose('In three dimensions');
   await says('1 × 1 × 1000');
   await choose('Camera and video');

@@ -103,7 +103,7 @@ test.describe('where the product’s host lets every page read its files', () =>
     await figure.getByRole('button', { name: 'Run on this photograph' }).click({ timeout: 60_000 });
     await expect(figure).toHaveAttribute('data-state', 'failed');
     await expect(figure.getByRole('alert')).toContainText(
-      /sandbox lacks “allow-same-origin”.*Open the figure alone/
+      /sandbox lacks “allow-same-origin”.*Open the figure in its own tab/
     );
   });
 

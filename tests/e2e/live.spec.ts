@@ -65,7 +65,7 @@ test('the camera is followed, a frame is frozen and inspected, and the camera gi
   expect(await raw(page, 'frames')).toBe(frames);
   expect(await tracks()).toEqual(['live']);
 
-  await page.getByRole('button', { name: 'Go on' }).click();
+  await page.getByRole('button', { name: 'Continue' }).click();
   await live(page, 'running');
   await page.getByRole('button', { name: 'Stop the camera' }).click();
   await live(page, 'off');

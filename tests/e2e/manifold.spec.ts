@@ -32,7 +32,7 @@ test('from a link to its picture: seed, rows, curve, activation and point', asyn
   const query = 'n=5&seed=7&rows=even&curve=two-spirals&activation=relu6&bias=1&point=2_-1';
   await page.goto(`/embed/manifold/?${query}`);
   await ready(page);
-  await expect(page.getByLabel('What is sent through')).toHaveValue('two-spirals');
+  await expect(page.getByLabel('Curve', { exact: true })).toHaveValue('two-spirals');
   await expect(page.getByLabel('Activation', { exact: true })).toHaveValue('relu6');
   await expect(page.getByRole('radio', { name: 'evenly spaced' })).toBeChecked();
   await expect(lab(page).locator('table')).toContainText('(2, −1)');
@@ -93,8 +93,8 @@ test('a curve is drawn with the mouse, undone, and cleared', async ({ page }) =>
 test('a point is picked and moved by keyboard', async ({ page }) => {
   await page.goto('/embed/manifold/?n=3');
   await alive(page);
-  await page.getByRole('button', { name: 'Pick a point' }).press('Enter');
-  const handle = page.getByRole('slider', { name: /^The picked point/ });
+  await page.getByRole('button', { name: 'Choose a point' }).press('Enter');
+  const handle = page.getByRole('slider', { name: /^The chosen point/ });
   // it begins where the lab has most to tell: in a lost sector
   await expect(handle).toHaveAttribute('aria-valuetext', /lost$/);
   await expect(lab(page).locator('table')).toContainText('x is lost');

@@ -35,7 +35,9 @@ test('the thresholds change what is found, and a link brings the same back', asy
 
 test('before a run it says what the stored detections leave out', async ({ page }) => {
   await page.goto('/embed/network/?tool=ssdlite&score=0.1');
-  await expect(page.locator('[data-widget=network]')).toContainText('What is stored');
+  await expect(page.locator('[data-widget=network]')).toContainText(
+    'The stored boxes were computed'
+  );
   await expect(page.getByRole('region', { name: /maps of the detector/ })).toContainText('19 × 19');
 });
 
@@ -51,7 +53,7 @@ test('suppression is replayed and a cell is picked by keyboard', async ({ page }
   await page.keyboard.press('Home');
   await page.keyboard.press('ArrowRight');
   await expect(page.locator('tr[data-fate=taken]')).toHaveCount(1);
-  await expect(page.locator('tr[data-fate=taken]')).toContainText('taken in turn 1');
+  await expect(page.locator('tr[data-fate=taken]')).toContainText('kept in step 1');
   await expect(page.locator('tr[data-fate=dropped]').first()).toContainText('IoU 0.');
   await page.keyboard.press('ArrowRight');
   await expect(page.locator('tr[data-fate=kept]')).toHaveCount(1);

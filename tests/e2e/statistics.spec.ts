@@ -45,7 +45,7 @@ test('more seeds are counted on, fewer counted again, and another n needs no cou
   await page.goto('/embed/statistics/?n=6');
   await state(page, 'ready');
   const first = await all(page);
-  await page.getByRole('button', { name: 'Go on to 3,000 seeds' }).click();
+  await page.getByRole('button', { name: 'Continue to 3,000 seeds' }).click();
   await expect(page).toHaveURL(/seeds=3000/);
   await expect.poll(() => value(page, 'seeds-done'), patient).toBe(3000);
   await state(page, 'ready');
@@ -84,7 +84,7 @@ test('cancelling keeps what has been counted, says how much it is, and counts on
   await page.getByRole('radio', { name: 'error of T⁺' }).check();
   await expect(page).toHaveURL(/quantity=error/);
   await state(page, 'idle');
-  await page.getByRole('button', { name: 'Go on to 100,000 seeds' }).click();
+  await page.getByRole('button', { name: 'Continue to 100,000 seeds' }).click();
   await state(page, 'loading');
   await expect.poll(() => value(page, 'seeds-done'), patient).toBeGreaterThan(done);
 });

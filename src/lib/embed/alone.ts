@@ -48,6 +48,6 @@ if (place)
     const alert = document.createElement('p');
     alert.setAttribute('role', 'alert');
     alert.textContent =
-      'This figure could not be loaded: the connection may have broken off. Reload it to try again.';
+      'This figure could not be loaded. The connection may have been lost; reload the page to try again.';
     place.before(alert);
   });

@@ -137,8 +137,8 @@ export function widgetElement(site: URL | undefined, heights: FigureHeights) {
 
     #giveUp = (): void => {
       this.#stage.fail(
-        `The figure “${this.#name}” has not started: either this page blocks it, or there is no figure of that name.`,
-        { href: new URL(framePath(this.#name)!, this.#root).href, text: 'Open it alone' }
+        `The figure “${this.#name}” did not start: either this page blocks it, or there is no figure of that name.`,
+        { href: new URL(framePath(this.#name)!, this.#root).href, text: 'Open it in its own tab' }
       );
     };
 
@@ -155,7 +155,7 @@ export function widgetElement(site: URL | undefined, heights: FigureHeights) {
       if (!origin || effectiveDirective !== 'frame-src' || !blockedURI.startsWith(origin)) return;
       this.#close();
       this.#stage.fail(
-        `This page’s Content-Security-Policy blocks the figure “${this.#name}”: its frame-src must name ${origin}.`
+        `This page’s Content-Security-Policy blocks the figure “${this.#name}”: its frame-src must include ${origin}.`
       );
     };
 

@@ -19,7 +19,7 @@ describe('chooseBackend', () => {
     const nothing = { webgpu: 'no', webgl: 'no', fused: 'no', wasm: 'no' } as const;
     const none = chooseBackend('auto', { ...all, ...nothing });
     expect(none.backend).toBe('cpu');
-    expect(none.note).toContain('no graphics processor');
+    expect(none.note).toContain('no GPU');
   });
 
   it('grants a wish, in software too', () => {
@@ -33,7 +33,7 @@ describe('chooseBackend', () => {
     const choice = chooseBackend('webgpu', { ...all, webgpu: 'no', webgl: 'software' });
     expect(choice).toEqual({
       backend: 'fused',
-      note: 'WebGPU is not available here. Our own engine runs instead.'
+      note: 'WebGPU is not available in this browser. Our own engine is used instead.'
     });
     expect(chooseBackend('fused', { ...all, fused: 'no' }).backend).toBe('webgpu');
     expect(chooseBackend('fused', all)).toEqual({ backend: 'fused', note: '' });

@@ -33,19 +33,20 @@ export function chooseBackend(wish: BackendWish, available: Available): Choice {
   const name = backendNames[wish];
   if (available[wish] === 'yes') return { backend: wish, note: '' };
   if (available[wish] === 'software') {
-    return { backend: wish, note: `${name} is emulated in software here, which is slow.` };
+    return {
+      backend: wish,
+      note: `${name} is emulated in software on this machine, which is slow.`
+    };
   }
   return {
     backend: best,
-    note: `${name} is not available here. ${backendNames[best]} runs instead.`
+    note: `${name} is not available in this browser. ${backendNames[best]} is used instead.`
   };
 }
 
 function automaticNote(best: Backend, available: Available): string {
   if (best === 'webgpu' || best === 'webgl') return '';
   const imitated = available.webgpu === 'software' || available.webgl === 'software';
-  const reason = imitated
-    ? 'This browser only emulates a graphics processor (GPU)'
-    : 'This browser offers no graphics processor (GPU)';
-  return `${reason}. ${backendNames[best]} on the main processor is faster.`;
+  const reason = imitated ? 'This browser only emulates a GPU' : 'This browser offers no GPU';
+  return `${reason}, so ${backendNames[best]} on the CPU is faster.`;
 }

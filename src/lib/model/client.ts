@@ -214,7 +214,7 @@ class WorkerClient implements NetworkClient {
       'worker-died',
       isConfined()
         ? confinedReason
-        : `The network's background process ended unexpectedly (${reason}). Load it again to go on.`
+        : `The network's background process ended unexpectedly (${reason}). Load it again to continue.`
     );
     this.#rejectAll(error);
     for (const listener of [...this.#listeners]) listener(error);

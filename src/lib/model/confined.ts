@@ -8,4 +8,4 @@ export function isConfined(scope: { readonly origin: string } = globalThis): boo
 
 /** Why nothing can be computed in such a frame, and what to do. */
 export const confinedReason =
-  'This page is shown in a frame that forbids background processes (its sandbox lacks “allow-same-origin”), so the network cannot run here. Open the figure alone, in a tab of its own.';
+  'This figure is in a frame that forbids background processes (its sandbox lacks “allow-same-origin”), so the network cannot run in it. Open the figure in its own tab.';

@@ -30,7 +30,7 @@ export function judgePicture(header: PictureHeader, byteLength: number): void {
   if (header.truncated) {
     throw new NetworkError(
       'picture-damaged',
-      `The file stops in the middle of the ${header.format.toUpperCase()} picture and was probably not copied completely. Try another copy.`
+      `The ${header.format.toUpperCase()} file ends in the middle of the picture; it was probably not copied completely. Try another copy.`
     );
   }
   const { width = 1, height = 1 } = header;
@@ -38,7 +38,7 @@ export function judgePicture(header: PictureHeader, byteLength: number): void {
   if (width * height > MOST_PIXELS || Math.max(width, height) > LONGEST_SIDE) {
     throw new NetworkError(
       'picture-too-large',
-      `${sizeOf(width, height)} are too many. Make the picture smaller and try again.`
+      `${sizeOf(width, height)} is too large. Make the picture smaller and try again.`
     );
   }
 }
@@ -46,7 +46,7 @@ export function judgePicture(header: PictureHeader, byteLength: number): void {
 export function damaged(): NetworkError {
   return new NetworkError(
     'picture-damaged',
-    'The browser could not decode this picture: the file is damaged. Try another copy.'
+    'The browser could not decode this picture; the file is probably damaged. Try another copy.'
   );
 }
 
@@ -54,12 +54,10 @@ export function damaged(): NetworkError {
 export function pictureNotes({ format, colour, animated }: PictureHeader): string[] {
   const notes: string[] = [];
   if (colour === 'cmyk') {
-    notes.push(
-      'This is a CMYK JPEG; the browser has converted its colours to red, green and blue.'
-    );
+    notes.push('This is a CMYK JPEG; the browser has converted its colours to RGB.');
   }
   if (colour === 'grey')
-    notes.push('This picture is grey: its red, green and blue are equal everywhere.');
+    notes.push('This picture is grey-scale: its red, green and blue values are equal everywhere.');
   if (animated)
     notes.push(`This ${format.toUpperCase()} is animated; only its first frame is used.`);
   return notes;

@@ -79,7 +79,7 @@ export class NetworkSession {
       ? await this.#parts.loadCheckpoint(checkpoint, hearing)
       : loadedWeights(await this.#parts.loadWeights(manifestUrl, hearing));
     hearing.signal.throwIfAborted();
-    hearing.onProgress({ phase: 'backend', text: 'Preparing the processor' });
+    hearing.onProgress({ phase: 'backend', text: 'Preparing the engine' });
     await this.#replaceBy(loaded, wish);
     this.#manifestUrl = checkpoint ? undefined : manifestUrl;
     return this.#info();
@@ -89,7 +89,7 @@ export class NetworkSession {
   async switchBackend(wish: BackendWish, { signal, onProgress }: Hearing): Promise<NetworkInfo> {
     const { model } = this.#weights();
     signal.throwIfAborted();
-    onProgress({ phase: 'backend', text: 'Preparing the processor' });
+    onProgress({ phase: 'backend', text: 'Preparing the engine' });
     await this.#running.start(wish, model);
     return this.#info();
   }
@@ -104,7 +104,7 @@ export class NetworkSession {
       const reason = error instanceof Error ? error.message : String(error);
       throw new NetworkError(
         'checkpoint-refused',
-        `The checkpoint could be read but does not run on this machine: ${reason}`
+        `The checkpoint was read but does not run on this machine: ${reason}`
       );
     }
     this.#loaded = loaded;

@@ -98,7 +98,7 @@ export class RunningEngine {
     }
     this.#failed.add(backend);
     await this.start('auto', model);
-    return `${failure}; ${backendNames[this.choice.backend]} repeated the run.`;
+    return `${failure}; the run was repeated with ${backendNames[this.choice.backend]}.`;
   }
 
   #present(): { readonly engine: Engine; readonly choice: Choice } {
@@ -110,7 +110,7 @@ export class RunningEngine {
 /** Reading from a lost context would wait for ever, and what was read meanwhile is not to be trusted. */
 function unlessLost<T>(task: Promise<T>, contextIsLost: () => boolean): Promise<T> {
   return new Promise((resolve, reject) => {
-    const lost = () => reject(new Error('the browser lost its graphics processor (GPU)'));
+    const lost = () => reject(new Error('the browser lost access to the GPU'));
     const watch = setInterval(() => contextIsLost() && lost(), 100);
     task
       .then((value) => (contextIsLost() ? lost() : resolve(value)), reject)

@@ -135,7 +135,7 @@ describe('serve', () => {
     const { send, settled, load } = setUp({ createEngine });
     load(1);
     send({ type: 'run', id: 2, picture });
-    const notes = ['a note', 'WebGL failed (context lost); WebAssembly repeated the run.'];
+    const notes = ['a note', 'WebGL failed (context lost); the run was repeated with WebAssembly.'];
     expect(await settled(2)).toMatchObject({ type: 'result', result: { backend: 'wasm', notes } });
   });
 

@@ -101,7 +101,7 @@ export class TfjsEngine implements Engine {
       throw new Error(`The network has no tensor ${keyOf(tap)}.`);
     }
     if (!this.#live.get(keyOf(stage.input))) {
-      if (!this.#input) throw new Error('Nothing has been run yet.');
+      if (!this.#input) throw new Error('The network has not run yet.');
       await this.run(this.#input, { hooks: this.#hooks });
       return this.#values(tap);
     }
@@ -110,7 +110,7 @@ export class TfjsEngine implements Engine {
 
   /** The picture of a run that has not kept it as a tensor. */
   #picture(): Activations {
-    if (!this.#input) throw new Error('Nothing has been run yet.');
+    if (!this.#input) throw new Error('The network has not run yet.');
     const { inputHeight: height, inputWidth: width, stages } = this.spec;
     const channels = stages[0].layers[0].inputChannels;
     return { height, width, channels, data: this.#input.slice() };

@@ -19,7 +19,7 @@ export interface Fetching {
   readonly patienceMs?: number;
 }
 
-const AGAIN = 'Load the network again; if that does not help, reload the page.';
+const AGAIN = 'Load the network again; if that fails too, reload the page.';
 
 /**
  * Fetches, checks and unpacks stored weights: they are decoded while they arrive, and the file itself

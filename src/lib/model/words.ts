@@ -13,7 +13,7 @@ export const backendTitles: Readonly<Record<BackendWish, string>> = {
 const phases: Readonly<Record<Progress['phase'], string>> = {
   download: 'Loading the weights',
   unpack: 'Unpacking the weights',
-  backend: 'Preparing the processor',
+  backend: 'Preparing the engine',
   decode: 'Reading the picture',
   run: 'Running the network',
   measure: 'Measuring',

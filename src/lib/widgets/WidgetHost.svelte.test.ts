@@ -74,7 +74,7 @@ describe('WidgetHost', () => {
     const { root, getByRole } = await show('n=13');
     await expect.poll(() => root.querySelector('[role=alert]')?.textContent).toContain('unlucky');
     expect(root.getAttribute('data-state')).toBe('failed');
-    await userEvent.click(getByRole('button', { name: 'Start this figure again' }));
+    await userEvent.click(getByRole('button', { name: 'Restart this figure' }));
     await expect.poll(() => double(root)).toBe('6 units');
   });
 
@@ -87,7 +87,7 @@ describe('WidgetHost', () => {
     await expect.poll(() => double(root)).toBe('16 units');
     await userEvent.click(getByRole('button', { name: 'Reset' }));
     await expect.poll(() => double(root)).toBe('14 units');
-    await userEvent.click(getByRole('button', { name: 'Factory settings' }));
+    await userEvent.click(getByRole('button', { name: 'Original settings' }));
     await expect.poll(() => double(root)).toBe('6 units');
     await expect.poll(() => replace.mock.lastCall).toEqual(['']);
   });

@@ -4,5 +4,5 @@ import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ data }) => ({
   ...data,
-  ...((await loadPage('en', 'index')) ?? error(404, 'There is no start page.'))
+  ...((await loadPage('en', 'index')) ?? error(404, 'The start page is missing.'))
 });

@@ -149,7 +149,7 @@ export class CrewLead implements Crew {
     const isDone = () => Atomics.load(words, word.done) - this.#expected >= 0;
     for (let look = 0; look < looks; look++) if (isDone()) return this.#check();
     for (let waited = 0; !isDone(); waited += napMs) {
-      if (waited >= this.#patienceMs) this.#break('a thread of the crew does not answer');
+      if (waited >= this.#patienceMs) this.#break('a worker thread is not responding');
       const seen = Atomics.load(words, word.done);
       if (seen - this.#expected < 0) Atomics.wait(words, word.done, seen, napMs);
     }
@@ -157,14 +157,14 @@ export class CrewLead implements Crew {
   }
 
   dispose(): void {
-    this.#broken = 'the crew has been let go';
+    this.#broken = 'the worker threads have been stopped';
     Atomics.store(this.#words, word.turn, stopTurn);
     Atomics.notify(this.#words, word.turn);
     this.#ondispose();
   }
 
   #check(): void {
-    if (Atomics.load(this.#words, word.failed) > 0) this.#break('a thread of the crew failed');
+    if (Atomics.load(this.#words, word.failed) > 0) this.#break('a worker thread failed');
   }
 
   #break(reason: string): never {

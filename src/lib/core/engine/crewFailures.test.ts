@@ -71,9 +71,9 @@ describe('a crew that has failed', () => {
     const { crew, takePart, finishPart } = lead();
     crew.start(0);
     takePart();
-    expect(() => crew.wait()).toThrow('does not answer');
+    expect(() => crew.wait()).toThrow('is not responding');
     finishPart();
-    expect(() => crew.start(1)).toThrow('does not answer');
+    expect(() => crew.start(1)).toThrow('is not responding');
   });
 
   it('refuses a plan too long to share each time it is asked', () => {
@@ -87,6 +87,6 @@ describe('a crew that has failed', () => {
     const { crew, released } = lead();
     crew.dispose();
     expect(released()).toBe(1);
-    expect(() => crew.start(0)).toThrow('let go');
+    expect(() => crew.start(0)).toThrow('have been stopped');
   });
 });

@@ -82,7 +82,7 @@ export class FusedEngine implements Engine {
     const key = keyOf(tap);
     const exists = key === imageKey || stepsOf(this.spec).some((step) => step.key === key);
     if (!exists) throw new Error(`The network has no tensor ${key}.`);
-    if (!this.#input) throw new Error('Nothing has been run yet.');
+    if (!this.#input) throw new Error('The network has not run yet.');
     const shape = shapeIn(this.plan.shapes, key);
     if (key === imageKey) {
       const data = into ?? new Float32Array(this.#input.length);

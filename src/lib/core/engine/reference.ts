@@ -44,7 +44,7 @@ function runStage(
 
 function present<T>(map: ReadonlyMap<string, T>, key: string): T {
   const value = map.get(key);
-  if (value === undefined) throw new RangeError(`Nothing there called ${key}`);
+  if (value === undefined) throw new RangeError(`There is no tensor called ${key}`);
   return value;
 }
 

@@ -27,7 +27,7 @@ export function targetPlace(spec: NetworkSpec, target: Target): TargetPlace {
 
 function classPlace(spec: NetworkSpec, classIndex: number): TargetPlace {
   const stage = spec.stages.findLast(({ kind }) => kind === 'classifier');
-  if (!stage) throw new RangeError('The network does not tell classes of whole pictures apart.');
+  if (!stage) throw new RangeError('The network does not classify whole pictures.');
   const at = stageOutput(stage);
   const { channels } = tensorShapes(spec).get(weightKey(at.stage, at.tap))!;
   if (!isIndex(classIndex, channels)) throw new RangeError(`There is no class ${classIndex}.`);

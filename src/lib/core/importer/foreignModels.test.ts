@@ -35,7 +35,7 @@ describe('other networks', () => {
     [
       'two pictures',
       foreign.twoPictures,
-      /“Conv2D_\d+”.*single 3×3 convolution on the picture, and there is none/
+      /“Conv2D_\d+”.*single 3×3 convolution on the picture; this network does not/
     ],
     ['grey pictures', foreign.grey, /“Conv2D_\d+”.*1 channels instead of three colours/],
     ['only dense layers', foreign.perceptron, /no convolutions, only dense layers/],
@@ -110,7 +110,7 @@ describe('zip files', () => {
     [
       'too many files',
       zip(Object.fromEntries(Array.from({ length: 1001 }, (_, i) => [`f${i}`, nothing]))),
-      /“m.zip” holds 1001 files/
+      /“m.zip” contains 1001 files/
     ]
   ])('%s', (_, files, message) => {
     expect(messageOf(files)).toMatch(message);
@@ -152,7 +152,7 @@ describe('damaged models', () => {
     [
       'a shard is too long',
       [...good.slice(0, 2), { ...good[2], bytes: new Uint8Array(good[2].bytes.length + 8) }],
-      /8 bytes more than the model uses/
+      /8 more bytes than the model uses/
     ],
     [
       'two models',
@@ -177,7 +177,7 @@ describe('damaged models', () => {
     [
       'texts as weights',
       changed((json) => Object.assign(json.weightsManifest[0].weights[3], { dtype: 'string' })),
-      /node\d+_Const”.*texts \(dtype string\)/
+      /node\d+_Const”.*text \(dtype string\)/
     ],
     [
       'whole numbers as weights',

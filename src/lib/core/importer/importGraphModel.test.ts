@@ -94,7 +94,7 @@ describe('broken and foreign graphs', () => {
       'bytes left over',
       copy,
       new Uint8Array(weights.length + 3),
-      /3 bytes more than the model uses/
+      /3 more bytes than the model uses/
     ],
     ['something else', () => ({ layers: [] }), weights, /modelTopology should be an object/],
     ['not JSON for a model', () => 7, weights, /model.json should be an object/]

@@ -23,7 +23,7 @@ export function asArray(value: unknown, where: string): readonly unknown[] {
 }
 
 export function asText(value: unknown, where: string): string {
-  if (typeof value !== 'string') throw new JsonShapeError(where, 'a text', value);
+  if (typeof value !== 'string') throw new JsonShapeError(where, 'a string', value);
   return value;
 }
 

@@ -41,6 +41,6 @@ export function fuse<T extends Tensor>(
     )
   };
   if (!isOrder(result, result.operations))
-    throw new Error('These operations cannot run as one: another stands between them.');
+    throw new Error('These operations cannot run as one: another comes between them.');
   return result;
 }

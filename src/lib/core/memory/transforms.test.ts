@@ -31,7 +31,7 @@ describe('fuse', () => {
   });
 
   it('refuses operations with another one between them', () => {
-    expect(() => fuse(withSideReader, ['first', 'side'])).toThrow('another stands between');
+    expect(() => fuse(withSideReader, ['first', 'side'])).toThrow('another comes between');
     expect(() => fuse(withSideReader, ['nothing'])).toThrow('no operation');
   });
 });

@@ -109,7 +109,9 @@ function addStageShapes(stage: StageSpec, shapes: Map<string, Shape>): void {
   const read = (tap: TapRef) => {
     const shape = shapes.get(`${tap.stage}.${tap.tap}`);
     if (!shape)
-      throw new RangeError(`Stage "${stage.id}" reads ${tap.stage}.${tap.tap}: not there.`);
+      throw new RangeError(
+        `Stage "${stage.id}" reads ${tap.stage}.${tap.tap}, which does not exist.`
+      );
     return shape;
   };
   for (const layer of stage.layers) {

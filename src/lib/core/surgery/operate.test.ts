@@ -192,7 +192,7 @@ describe('what does not fit', () => {
     ['weights-h9.box-8-tensor-affine', /no stage "h9"/],
     ['activations-x9.reduce-8', /no tensor x9.reduce/],
     ['slices-b8-4000', /too few/],
-    ['slices-stem-2', /no inverted residual/]
+    ['slices-stem-2', /not an inverted residual/]
   ])('is reported, and the rest applied: %s', (text, reason) => {
     const operations = [...parseOperations(text)!, ...parseOperations('relu6-b5')!];
     const { model, misfits } = operate(small, operations);

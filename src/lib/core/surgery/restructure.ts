@@ -53,7 +53,7 @@ export function replaceRelu6(
   const found = model.spec.stages.some((stage) =>
     stage.layers.some((layer) => isChosen(stage, layer))
   );
-  if (!found) throw new RangeError('There is no ReLU6 in this place.');
+  if (!found) throw new RangeError('There is no ReLU6 at this point.');
   return withStages(model, (stage) =>
     withActivation(stage, (layer) => isChosen(stage, layer), 'relu')
   );

@@ -52,7 +52,9 @@ export function checkSlices(
 ): { readonly project: LayerSpec; readonly inner: number } {
   const stage = findStage(spec, block);
   if (stage.kind !== 'inverted-residual')
-    throw new RangeError(`Stage "${block}" is no inverted residual: it has nothing to slice.`);
+    throw new RangeError(
+      `Stage "${block}" is not an inverted residual block, so it cannot be sliced.`
+    );
   const project = findLayer(stage, 'project');
   const inner = project.inputChannels;
   if (slices > inner)

@@ -15,10 +15,7 @@ export function checkPackedFile({ file }: WeightsManifest, packed: Uint8Array): 
       `The weights file ends after ${packed.length} of ${file.byteLength} bytes.`
     );
   if (packed.length > file.byteLength || crc32.buf(packed) >>> 0 !== file.checksum)
-    throw new WeightsError(
-      'corrupt',
-      'The weights file is not the one that its manifest describes.'
-    );
+    throw new WeightsError('corrupt', 'The weights file does not match its manifest.');
 }
 
 /**

@@ -81,7 +81,7 @@ async function readFiles(
   if (total > mostBytes)
     throw new NetworkError(
       'checkpoint-refused',
-      `These files add up to ${(total / 1e9).toFixed(1)} GB; a MobileNetV2 is a few tens of megabytes large. Choose only the model.json and its weight files.`
+      `These files add up to ${(total / 1e9).toFixed(1)} GB; a MobileNetV2 takes a few tens of megabytes. Choose only the model.json and its weight files.`
     );
   const read: CheckpointFile[] = [];
   let done = 0;

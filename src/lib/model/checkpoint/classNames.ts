@@ -46,7 +46,7 @@ function fitNames(names: readonly string[], classes: number): ClassNames {
   if (names.length === classes - 1)
     return {
       names: ['background', ...names],
-      note: `Your labels file has one name fewer than there are classes, so its first name is taken for the class after the background.`
+      note: `Your labels file has one name fewer than there are classes, so its first name is assigned to the class after the background.`
     };
   return {
     names: names.slice(0, classes),

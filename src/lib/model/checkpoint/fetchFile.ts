@@ -28,7 +28,7 @@ class Interrupted extends Error {
   }
 }
 
-const again = 'Try again: what has arrived so far is kept.';
+const again = 'Try again; the part that has arrived is kept.';
 const unreadable =
   'Either the server cannot be reached, or it does not let other sites read its files (CORS). If the address is right, download the files and choose them here.';
 
@@ -110,7 +110,7 @@ function refuseAnswer(url: string, response: Response): void {
     throw missing(
       url,
       'the server sent a web page instead',
-      'Enter the address of the file itself, the one that a download link has.'
+      'Enter the address of the file itself, as in its download link.'
     );
 }
 
@@ -129,7 +129,7 @@ async function readInto(
       part.add(value);
       onBytes?.(part.received);
       if (part.received > mostBytes)
-        throw missing(url, 'it is too large', 'A MobileNetV2 is a few tens of megabytes large.');
+        throw missing(url, 'it is too large', 'A MobileNetV2 takes a few tens of megabytes.');
     }
   } catch (error) {
     if (signal?.aborted || error instanceof NetworkError || error instanceof Interrupted)

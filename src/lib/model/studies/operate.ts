@@ -119,7 +119,7 @@ async function answerOne(work: Work): Promise<OperatedAnswer> {
     signal: ground.signal,
     cooperative: true,
     onStage: (done, total) =>
-      onProgress((0.7 * done) / total, `Operated network, stage ${done} of ${total}`)
+      onProgress((0.7 * done) / total, `Running the operated network, stage ${done} of ${total}`)
   });
   const { outcome, scoreAt, probabilityOf } = await outcomeOf(engine, picture.original, ground);
   const thumbnails: StageThumbnail[] = [];

@@ -92,7 +92,7 @@ describe('a run', () => {
     await vi.waitFor(() => expect(measure('input-channels')).toBe('160'));
     expect(params.values.block).toBe('b16');
     await userEvent.click(screen.getByRole('radio', { name: 'between 0 and 6' }));
-    await userEvent.click(screen.getByRole('radio', { name: 'added up' }));
+    await userEvent.click(screen.getByRole('radio', { name: 'cumulative' }));
     expect(params.query).toBe('image=dog&block=b16&count=inside&spectrum=sum');
     expect(calls()).toHaveLength(2);
   });

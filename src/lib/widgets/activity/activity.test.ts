@@ -43,16 +43,16 @@ describe('blocks', () => {
 describe('words', () => {
   it('say that no pixel falls under the line, or how many blocks do', () => {
     expect(plain(verdict(countBlocks([fakeActivity(spec, 72)]), 'Here'))).toBe(
-      'Here, no pixel of any block has fewer positive channels than the block has input channels. The closest is block 14, where 232 of 960 channels are positive, 1.45 times its 160 input channels.'
+      'Here, no pixel of any block has fewer channels above zero than the block has input channels. The closest is block 14, where 232 of 960 channels are above zero, 1.45 times its 160 input channels.'
     );
     expect(plain(verdict(countBlocks([fakeActivity(spec, -1)]), 'Here'))).toContain(
-      'Here, 16 blocks fall under the number of input channels at some pixel: 1, 2,'
+      'Here, 16 blocks fall below the number of input channels at some pixel: 1, 2,'
     );
   });
 
   it('name the erratum from the digitised values', () => {
     expect(erratum()).toContain(
-      'shows three below: 27 under 32 in block 6, 54 under 96 in block 13 and 82 under 160 in block 16.'
+      'shows three below: 27 against 32 in block 6, 54 against 96 in block 13 and 82 against 160 in block 16.'
     );
     expect(plain(trainingWords())).toContain('its smallest counts 33.3 % to 47.9 %');
   });

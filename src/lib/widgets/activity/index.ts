@@ -5,7 +5,7 @@ export default defineWidget({
   id: 'activity',
   title: 'The real network',
   summary:
-    'In the trained network, too, each pixel keeps more active channels than its block has inputs; here you can count how many more.',
+    'In the trained network, too, each pixel has more active channels than its block has input channels; this lab counts how many more.',
   params: activityParams,
   shared: ['image'],
   examples: [
@@ -13,7 +13,7 @@ export default defineWidget({
     { name: 'first-block', title: 'Block 1, at half the picture’s size', state: 'block=b1' },
     {
       name: 'unclipped',
-      title: 'Channels between 0 and 6, variances added up',
+      title: 'Channels between 0 and 6, cumulative variances',
       state: 'block=b13&count=inside&spectrum=sum'
     }
   ],

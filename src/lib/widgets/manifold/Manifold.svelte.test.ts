@@ -110,7 +110,7 @@ describe('Manifold', () => {
   it('follows a picked point that the arrow keys move', async () => {
     const { root, getByRole, written } = await show('n=3&point=2_1');
     expect(root.querySelector('table')?.textContent).toContain('(2, 1)');
-    getByRole('slider', { name: /^The picked point/ })
+    getByRole('slider', { name: /^The chosen point/ })
       .element()
       .focus();
     await userEvent.keyboard('{ArrowRight}{ArrowUp}');

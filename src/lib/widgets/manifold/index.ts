@@ -4,15 +4,15 @@ import { manifoldParams } from './manifoldParams.ts';
 export default defineWidget({
   id: 'manifold',
   title: 'Manifold lab',
-  summary: 'With few dimensions whole wedges fold onto a line; with many, nothing is lost.',
+  summary: 'With few dimensions, whole wedges fold onto a line; with many, nothing is lost.',
   params: manifoldParams,
   examples: [
-    { name: 'two', title: 'Two dimensions: three quarters at stake', state: 'n=2' },
+    { name: 'two', title: 'Two dimensions: three quarters are lost', state: 'n=2' },
     { name: 'five', title: 'Five dimensions', state: 'n=5&seed=2' },
     { name: 'many', title: 'Thirty dimensions: bent, not lost', state: 'n=30' },
     { name: 'exact', title: 'The same, decoded exactly', state: 'n=30&decoder=exact' },
     { name: 'linear', title: 'Without ReLU', state: 'activation=identity' },
-    { name: 'clipped', title: 'ReLU6 clips above as well', state: 'n=8&activation=relu6' },
+    { name: 'clipped', title: 'ReLU6 clips at the top as well', state: 'n=8&activation=relu6' },
     {
       name: 'point',
       title: 'One point followed into a lost sector',
@@ -25,7 +25,7 @@ export default defineWidget({
     },
     {
       name: 'arrows',
-      title: 'Rows of your own, half the plane silent',
+      title: 'Your own rows: none is active on half of the plane',
       state: 'n=3&rows=custom&arrows=1_0*0.8_0.9*0.9_-0.7'
     },
     { name: 'cells', title: 'A bias cuts the plane into cells', state: 'n=6&bias=1.5&curve=grid' },

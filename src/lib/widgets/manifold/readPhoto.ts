@@ -53,7 +53,8 @@ function pixelsOf(bitmap: ImageBitmap, mostPixels: number): Pixels {
   const width = Math.max(1, Math.round(bitmap.width * scale));
   const height = Math.max(1, Math.round(bitmap.height * scale));
   const context = new OffscreenCanvas(width, height).getContext('2d');
-  if (!context) throw new Error('This browser gives no canvas to read the picture with.');
+  if (!context)
+    throw new Error('This browser could not provide a canvas to read the picture with.');
   context.fillStyle = 'white';
   context.fillRect(0, 0, width, height);
   context.drawImage(bitmap, 0, 0, width, height);

@@ -27,17 +27,17 @@ export function settle(asked: Asked): Settings {
   const notes: string[] = [];
   if (asked.curve !== null && !fits)
     notes.push(
-      `${capital(curvesInWords[asked.curve])} needs d = ${5 - d}; with d = ${d} you see ${curvesInWords[curve]}.`
+      `${capital(curvesInWords[asked.curve])} needs d = ${5 - d}; with d = ${d}, ${curvesInWords[curve]} is shown.`
     );
   if (asked.rows !== rows)
     notes.push(
       asked.rows === 'custom'
-        ? 'Rows of your own are for d = 2; with d = 3 you see random normal ones.'
-        : `Orthonormal columns need at least ${d} rows; with n = ${n} you see random normal rows.`
+        ? 'Your own rows need d = 2; with d = 3, random normal rows are used.'
+        : `Orthonormal columns need at least ${d} rows; with n = ${n}, random normal rows are used.`
     );
   if (asked.point !== null && asked.point.length !== d)
     notes.push(
-      `The picked point has ${asked.point.length} coordinates and d is ${d}; it is left out.`
+      `The chosen point has ${asked.point.length} coordinates but d is ${d}, so it is not shown.`
     );
   return { d, n, curve, rows, notes };
 }

@@ -12,7 +12,7 @@ describe('the title of the two blocks', () => {
     const thin = { ...block2, expansion: 1 };
     const more = needier(...sampleRuns('plain', thin));
     expect(title('plain', thin)).toContain(
-      more === 'neither' ? 'equally much' : `the ${more} block needs more`
+      more === 'neither' ? 'the same memory' : `the ${more} block needs more`
     );
   });
 
@@ -30,7 +30,7 @@ describe('the title of the two blocks', () => {
       /^In 4 slices, the inverted block’s peak falls to 38\.5.% of the plain run’s$/
     );
     expect(title('split', block2, 1)).toBe(
-      'In 1 slice, the inverted block needs no less than run plainly'
+      'In 1 slice, the inverted block needs as much as when run plainly'
     );
   });
 });

@@ -23,19 +23,19 @@ export function needier(inverted: BlockRun, classic: BlockRun): 'inverted' | 'cl
 function comparison(inverted: BlockRun, classic: BlockRun): string {
   const more = needier(inverted, classic);
   return more === 'neither'
-    ? 'the two blocks need equally much memory'
+    ? 'the two blocks need the same memory'
     : `the ${more} block needs more memory`;
 }
 
 function fusedTitle({ block }: BlockRun): string {
   return block.shortcut
     ? 'As one operation, only what the shortcut joins must stay in memory'
-    : 'As one operation, only input and output must stay; no shortcut joins them here';
+    : 'As one operation, only input and output must stay; no shortcut joins them';
 }
 
 function splitTitle({ slices, peak, plainPeakBytes }: BlockRun): string {
   const cut = `In ${formatCount(slices)} ${slices === 1 ? 'slice' : 'slices'}`;
   return peak.bytes < plainPeakBytes
     ? `${cut}, the inverted block’s peak falls to ${formatPercent(peak.bytes / plainPeakBytes)} of the plain run’s`
-    : `${cut}, the inverted block needs no less than run plainly`;
+    : `${cut}, the inverted block needs as much as when run plainly`;
 }

@@ -37,10 +37,10 @@ describe('notes', () => {
 
   it('tell how nearly the compute agrees', () => {
     expect(plain(matchNote(...sampleRuns(), 'madds'))).toContain(
-      'an outer width of 117 and an inner of 20. That is 0.877 % more'
+      'an outer width of 117 and an inner one of 20. That is 0.877 % more'
     );
     expect(matchNote(...sampleRuns('plain', block2, 1, 'bottleneck'), 'bottleneck')).toContain(
-      'outer width of 144 and an inner of 24'
+      'outer width of 144 and an inner one of 24'
     );
   });
 
@@ -58,7 +58,7 @@ describe('notes', () => {
     expect(stepNote(inverted, undefined)).toBe('done; its output stays.');
     const [sliced] = sampleRuns('split');
     expect(stepNote(sliced, sliced.steps[5])).toBe(
-      'input 150,528 (kept for the next slice) + filtered, slice 2 225,792 + output so far 150,528 (added where it lies) = 526,848 B.'
+      'input 150,528 (kept for the next slice) + filtered, slice 2 225,792 + output so far 150,528 (added in place) = 526,848 B.'
     );
   });
 });

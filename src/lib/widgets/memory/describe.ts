@@ -91,19 +91,19 @@ function slicesInWords(slices: number): string {
 export function modeNote(mode: Mode, inverted: BlockRun, wanted: number): string {
   switch (mode) {
     case 'plain':
-      return 'Every convolution, its activation included, writes a new tensor; a tensor is freed after its last use. The sum is added into the output where that lies.';
+      return 'Every convolution, its activation included, writes a new tensor; a tensor is freed after its last use. The sum is added in place, into the output.';
     case 'in-place':
-      return 'A depthwise convolution needs no channel but the one it is working on, so it can write over its input (the two rows it keeps aside are not counted). An ordinary 3×3 reads all channels for each output: the classic block gains nothing.';
+      return 'A depthwise convolution needs only the channel that it is working on, so it can write over its input (the two rows that it buffers are not counted). An ordinary 3×3 reads all channels for each output, so the classic block gains nothing.';
     case 'fused': {
       const scratch = oneChannel(inverted);
-      return `Only what the shortcut joins, input and output, exists as a whole. Inside, at least one channel before and one behind the 3×3 is kept at a time (${formatBytes(scratch)} here, the paper’s O(·) term); it is not in the peak.`;
+      return `Only what the shortcut joins, input and output, exists as a whole. Inside, at least one channel before and one after the 3×3 is kept at a time (${formatBytes(scratch)}, the paper’s O(·) term); the peak does not include it.`;
     }
     case 'split': {
       const limit =
         wanted > inverted.slices
-          ? ` There are only ${formatCount(inverted.slices)} inner channels, so no more slices than that.`
+          ? ` There are only ${formatCount(inverted.slices)} inner channels, so there can be no more slices.`
           : '';
-      return `A slice of the inner channels is expanded, filtered and projected, and its share added to the output; then the next. That works because a depthwise channel needs no other. An ordinary 3×3 needs them all: the classic block runs plainly.${limit}`;
+      return `One slice of the inner channels is expanded, filtered and projected, and its share is added to the output; then the next slice follows. That works because a depthwise channel needs no other channel. An ordinary 3×3 needs them all, so the classic block runs plainly.${limit}`;
     }
   }
 }
@@ -130,14 +130,14 @@ export function shortcutNote(shape: BlockShape): string {
       : [`${channels} channels come in and ${outputChannels} go out`])
   ];
   if (reasons.length > 0)
-    return `No shortcut in either block: ${reasons.join(', and ')}, so input and output cannot be added. The input is freed as soon as it has been read.`;
+    return `No shortcut in either block: ${reasons.join(', and ')}, so input and output cannot be added. The input is freed once it has been read.`;
   return 'The shortcut adds the input to the output, so the input must stay in memory until the end, however long the block is.';
 }
 
 /** What "the same" means when channels are whole numbers. */
 export function matchNote(inverted: BlockRun, classic: BlockRun, match: Match): string {
   const widths = classic.block.layers[0];
-  const made = `an outer width of ${formatCount(widths.inputChannels)} and an inner of ${formatCount(widths.outputChannels)}`;
+  const made = `an outer width of ${formatCount(widths.inputChannels)} and an inner one of ${formatCount(widths.outputChannels)}`;
   if (match === 'bottleneck')
     return `Same bottleneck: ${made}. Compute then differs: the classic block does ${formatThree(classic.block.multiplyAdds / inverted.block.multiplyAdds)} times the multiply-adds.`;
   const cost = match === 'madds' ? 'multiplyAdds' : 'parameters';
@@ -146,7 +146,7 @@ export function matchNote(inverted: BlockRun, classic: BlockRun, match: Match): 
   const rest =
     off === 0
       ? 'It agrees exactly.'
-      : `That is ${formatPercent(Math.abs(off))} ${off > 0 ? 'more' : 'less'} than the inverted block; whole channels come no nearer.`;
+      : `That is ${formatPercent(Math.abs(off))} ${off > 0 ? 'more' : 'less'} than the inverted block; no whole number of channels comes closer.`;
   return `Same ${word}: the classic block gets ${made}. ${rest}`;
 }
 
@@ -169,6 +169,6 @@ function whyHeld(run: BlockRun, step: Step, holding: Holding): string {
   if (kept) return tensor === 'input' ? ' (kept for the next slice)' : ' (kept)';
   if (!over) return '';
   return tensorName(run, over) === tensorName(run, tensor)
-    ? ' (added where it lies)'
+    ? ' (added in place)'
     : ` (over the ${tensorName(run, over)})`;
 }

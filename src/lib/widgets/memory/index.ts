@@ -53,7 +53,7 @@ export default defineWidget({
     },
     {
       name: 'detector',
-      title: 'A tensor that waits for SSDLite’s first head',
+      title: 'A tensor that waits for SSDLite’s first predictor',
       state: 'network=ssdlite&resolution=300&operation=ssdlite.last.convolution'
     },
     {

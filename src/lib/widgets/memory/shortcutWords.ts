@@ -17,21 +17,21 @@ export function shortcutCost(run: BlockRun): string {
       holdings.some(({ tensor, waiting }) => waiting && tensor === 'input')
     );
   if (waits.length === 0)
-    return `the block reads its input (${input}) until the end anyway, so the shortcut keeps nothing longer.`;
+    return `the block reads its input (${input}) until the end anyway, so the shortcut does not keep it any longer.`;
   const names = waits.map(operationName);
   const where =
     names.length === 1
       ? names[0]
       : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;
   const steps = waits.length === 1 ? 'one step' : `${formatCount(waits.length)} steps`;
-  return `for the shortcut the input (${input}) must stay through ${steps} that do not read it: ${where}. ${peakDifference(run)}`;
+  return `the shortcut keeps the input (${input}) through ${steps} that do not read it: ${where}. ${peakDifference(run)}`;
 }
 
 function peakDifference(run: BlockRun): string {
   const without = peakWithoutShortcut(run);
   const added = run.peak.bytes - without;
   if (added === 0)
-    return `The peak lies elsewhere: without the shortcut it would be ${formatBytes(without)} all the same.`;
+    return `The peak is elsewhere: without the shortcut it would still be ${formatBytes(without)}.`;
   return `Without the shortcut the peak would be ${formatBytes(without)}, ${formatPercent(added / run.peak.bytes)} lower.`;
 }
 

@@ -86,7 +86,7 @@ export class Workbench {
       this.#client = undefined;
       const reason = error instanceof Error ? error.message : String(error);
       throw new Error(
-        `The program that measures could not be loaded (${reason}). Check the connection and try again.`,
+        `The measuring program could not be loaded (${reason}). Check the connection and try again.`,
         { cause: error }
       );
     }

@@ -14,7 +14,7 @@ export function detectionsInWords(detections: readonly Detection[], score: numbe
 export function summary(lab: NetworkLab, view: LayerView): string {
   if (lab.host.status === 'loading') return '';
   // numbers that change with every frame are not read aloud
-  if (lab.isMoving) return 'The network follows a moving picture, frame after frame.';
+  if (lab.isMoving) return 'The network is running on the camera or a video, frame by frame.';
   if (!view.statistics) return '';
   const { facts, statistics } = view;
   const { height, width, channels } = facts.shape;
@@ -25,6 +25,6 @@ export function summary(lab: NetworkLab, view: LayerView): string {
     relu: `${zeros}, none is below`,
     linear: 'its values keep their sign: nothing is clipped'
   }[facts.activation];
-  const what = width * height === 1 ? 'values, one a channel' : `maps of ${width} × ${height}`;
+  const what = width * height === 1 ? 'values, one per channel' : `maps of ${width} × ${height}`;
   return `${here}: ${channels} ${what}; ${clipped}.`;
 }

@@ -4,7 +4,7 @@ import { networkParams } from './networkParams.ts';
 export default defineWidget({
   id: 'network',
   title: 'Network lab',
-  summary: 'Thousands of pictures, each made from the last by one small sum.',
+  summary: 'Thousands of feature maps, each computed from the one before by small sums.',
   params: networkParams,
   shared: ['image', 'backend'],
   examples: [

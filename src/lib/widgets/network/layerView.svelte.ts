@@ -99,10 +99,10 @@ export class LayerView {
         ? `${stageName(this.#lab.tap.stage)} has no tensor “${tapName(tap)}”; “${tapName(this.#lab.tap.tap)}” is shown.`
         : '',
       channel !== null && channel >= shape.channels
-        ? `${here} has no channel ${channel}: it has ${shape.channels}, counted from 0.`
+        ? `${here} has no channel ${channel}; it has ${shape.channels}, counted from 0.`
         : '',
       (x ?? 0) >= shape.width || (y ?? 0) >= shape.height
-        ? `${here} has no position ${x ?? 0}, ${y ?? 0}: it is ${shape.width} × ${shape.height}.`
+        ? `${here} has no position ${x ?? 0}, ${y ?? 0}; it is ${shape.width} × ${shape.height}.`
         : ''
     ].filter(Boolean);
   });

@@ -41,10 +41,10 @@ export interface Look {
 export function shareNote(picture: Picture, isCheckpoint: boolean): string {
   const own = picture.kind === 'own';
   if (own && isCheckpoint)
-    return 'Your own picture and checkpoint stay on this machine: a link cannot carry them, and opens the lab with a sample and the network of this site instead.';
+    return 'Your own picture and checkpoint stay on this machine. A link opens with a sample photograph and the network of this site instead.';
   if (isCheckpoint)
-    return 'Your own checkpoint cannot be in a link, which opens the lab with the network of this site instead.';
+    return 'Your own checkpoint stays on this machine. A link opens with the network of this site instead.';
   return own
-    ? 'Your own picture stays on this machine: a link cannot carry it, and opens the lab with a sample instead.'
+    ? 'Your own picture stays on this machine. A link opens with a sample photograph instead.'
     : '';
 }

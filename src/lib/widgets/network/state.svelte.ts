@@ -316,7 +316,7 @@ export class NetworkLab implements Viewer {
   }
 
   #fail(reason: string): void {
-    this.host.fail(reason, { label: 'Start again', run: () => this.restart() });
+    this.host.fail(reason, { label: 'Restart the network', run: () => this.restart() });
   }
 }
 

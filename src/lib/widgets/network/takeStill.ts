@@ -6,9 +6,9 @@ export function cameraProblem(error: unknown): string {
   const instead = 'Choose a file or a sample instead.';
   switch (name) {
     case frameForbids:
-      return 'This page is shown in a frame that does not allow the camera: the page around it would have to permit it. Open the figure alone, and the camera can be used.';
+      return 'This figure is in a frame that does not allow the camera; the page around it would have to permit it. Open the figure on its own page to use the camera.';
     case frameMayForbid:
-      return 'The camera may not be used: either permission was refused, or the page around this frame does not allow the camera. Open the figure alone and try again there.';
+      return 'The camera may not be used: permission was refused, or the page around this frame does not allow the camera. Open the figure on its own page and try again.';
     case 'NotAllowedError':
       return 'The camera may not be used: permission was refused. Allow it in the browser’s settings for this page, or choose a file or a sample instead.';
     case 'NotFoundError':
@@ -17,7 +17,7 @@ export function cameraProblem(error: unknown): string {
     case 'NotReadableError':
       return 'The camera is in use by another program. Close that program and try again, or choose a file instead.';
     case 'SecurityError':
-      return `Browsers give the camera to secure pages (https) only, and this one is not. ${instead}`;
+      return `Browsers allow the camera only on secure pages (https), and this page is not secure. ${instead}`;
     default:
       return `The camera could not be started. ${instead}`;
   }

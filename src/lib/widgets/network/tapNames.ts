@@ -12,14 +12,14 @@ import type { Param } from '../params.ts';
 const names: Partial<Record<TapName, readonly [name: string, meaning: string]>> = {
   convolution: ['convolution', 'the output of the convolution'],
   expand: ['expand', '1×1: from few channels to many, then ReLU6'],
-  depthwise: ['depthwise', '3×3: each channel by itself, then ReLU6'],
-  project: ['project', '1×1: back to few channels, nothing after it'],
+  depthwise: ['depthwise', '3×3: each channel on its own, then ReLU6'],
+  project: ['project', '1×1: back to few channels, no activation'],
   sum: ['sum', 'projection plus the block’s input, by the shortcut'],
   reduce: ['reduce', '1×1: to half the channels, then ReLU6'],
   pointwise: ['pointwise', '1×1: up to the map’s channels, then ReLU6'],
-  boxDepthwise: ['box depthwise', '3×3, each channel by itself, on the way to the boxes'],
+  boxDepthwise: ['box depthwise', '3×3, each channel on its own, on the way to the boxes'],
   box: ['box', '1×1: four numbers for each default box'],
-  classDepthwise: ['class depthwise', '3×3, each channel by itself, on the way to the classes'],
+  classDepthwise: ['class depthwise', '3×3, each channel on its own, on the way to the classes'],
   class: ['class', '1×1: one score for each class and default box'],
   pool: ['pool', 'the mean of each channel over the whole map'],
   logits: ['logits', 'one number for each class, before they become probabilities']

@@ -28,7 +28,7 @@ export interface Room extends RoomWords {
 export const lookRooms: Record<Exclude<(typeof looks)[number], 'channels'>, Room> = {
   block: {
     title: 'The whole block',
-    lead: 'All tensors of the block under each other, on one scale.',
+    lead: 'All tensors of the block, one below the other, on one scale.',
     load: () => import('./block/Block.svelte')
   },
   weights: {
@@ -37,8 +37,8 @@ export const lookRooms: Record<Exclude<(typeof looks)[number], 'channels'>, Room
     load: () => import('./weights/Weights.svelte')
   },
   contents: {
-    title: 'What is in it',
-    lead: 'Histogram, spectrum, main components and look-alikes of this tensor.',
+    title: 'Contents',
+    lead: 'Histogram, spectrum, principal components and similar positions of this tensor.',
     load: () => import('./contents/Contents.svelte')
   }
 };
@@ -75,7 +75,7 @@ export const tools: Record<Exclude<(typeof toolIds)[number], 'none'>, Room> = {
   },
   live: {
     title: 'Camera and video',
-    lead: 'The network on a moving picture, as fast as this machine can.',
+    lead: 'The network on a camera or a video, as fast as this machine can.',
     load: () => import('./live/Live.svelte')
   },
   checkpoint: {

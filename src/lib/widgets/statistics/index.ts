@@ -4,7 +4,7 @@ import { statisticsParams } from './statisticsParams.ts';
 export default defineWidget({
   id: 'statistics',
   title: 'Thousands of seeds',
-  summary: 'One random layer proves little; thousands of them meet the closed forms.',
+  summary: 'One random layer proves little; thousands of them match the closed forms.',
   params: statisticsParams,
   examples: [
     { name: 'many', title: 'Ten thousand random layers', state: 'seeds=10000' },

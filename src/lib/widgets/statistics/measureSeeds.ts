@@ -42,7 +42,7 @@ export async function measureSeeds(
   } catch (error) {
     if (stop.signal.aborted && !signal.aborted)
       throw new Error(
-        'The measurement has stopped answering; the browser may have ended it. Try again.',
+        'The measurement stopped responding; the browser may have ended it. Try again.',
         {
           cause: error
         }
@@ -56,7 +56,7 @@ export async function measureSeeds(
 function startWorker(): Worker {
   if (typeof Worker === 'undefined')
     throw new Error(
-      'This browser does not let the page compute in the background, so nothing can be measured. The closed forms are drawn all the same. Please try another browser.'
+      'This browser does not let the page compute in the background, so nothing can be measured. The closed forms are still drawn. Please try another browser.'
     );
   return new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
 }

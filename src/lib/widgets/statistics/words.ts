@@ -50,9 +50,9 @@ export function expectedWords(quantity: Quantity, expected: number | undefined):
 /** @param halfFrom first n at which more than half of all layers lose nothing; undefined: not known yet */
 export function chartTitle(quantity: Quantity, halfFrom: number | undefined): string {
   if (quantity === 'lost')
-    return 'Each additional row roughly halves what is lost, and thousands of layers fall on the line.';
+    return 'Each additional row roughly halves the share that is lost, and thousands of layers fall on the line.';
   if (quantity === 'error')
-    return 'The error of T⁺ shrinks with n, but slowly: long after nothing is lost, much is still bent.';
+    return 'The error of T⁺ shrinks with n, but slowly: long after nothing is lost, the result is still bent.';
   return halfFrom === undefined
     ? 'The share of layers that lose no direction at all, against the number of rows n.'
     : `From n = ${halfFrom} on, more than half of all layers lose no direction at all.`;
@@ -80,8 +80,7 @@ export function chartCaption(quantity: Quantity, d: number): string {
 
 /** How many intervals contain the closed form, and how many should. */
 export function agreementWords({ intervals, containing, expected, missing }: Agreement): string {
-  if (intervals === 0)
-    return 'There is no interval here that a closed form could be compared with.';
+  if (intervals === 0) return 'There is no interval to compare with a closed form.';
   const should = `at 95\u202f%, about ${formatThree(Math.round(expected * 10) / 10)} should`;
   const start = `${containing} of ${intervals} intervals contain the closed form; ${should}.`;
   if (missing.length === 0) return start;
@@ -104,7 +103,7 @@ export function summary(
   agreement: Agreement
 ): string {
   if (!reading || done === 0)
-    return 'Nothing has been measured yet. The lines are the closed forms; the place of the measured dots is empty.';
+    return 'Nothing has been measured yet. The lines are the closed forms; the measured dots are still missing.';
   return `${readingSentence(quantity, reading, done)} ${agreementWords(agreement)}`;
 }
 
@@ -153,7 +152,7 @@ export function expectationTitle(quantity: Quantity, d: number): string {
 /** The figure’s title once the layers are counted; what they say decides. */
 export function resultTitle(done: number, agreement: Agreement): string {
   if (agreement.intervals === 0)
-    return `One random layer proves nothing; here are ${formatCount(done)} of them`;
+    return `One random layer proves nothing; these are ${formatCount(done)} of them`;
   return isMoreThanChance(agreement)
     ? `${agreement.missing.length} of ${agreement.intervals} intervals miss the line: more than chance explains`
     : `One random layer proves nothing; ${formatCount(done)} of them fall on the line`;

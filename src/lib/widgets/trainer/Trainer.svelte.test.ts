@@ -51,7 +51,7 @@ describe('Trainer', () => {
     await train();
     await state('ready');
     const first = raw('loss-linear');
-    await userEvent.click(getByRole('button', { name: 'From the start' }));
+    await userEvent.click(getByRole('button', { name: 'Start over' }));
     await state('loading');
     await state('ready');
     expect(raw('loss-linear')).toBe(first);

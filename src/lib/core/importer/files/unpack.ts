@@ -47,7 +47,7 @@ function unzip({ name, bytes }: CheckpointFile): CheckpointFile[] {
   };
   read({ filter: list });
   if (names.length > mostPackedFiles)
-    throw refuse(`holds ${names.length} files; at most ${mostPackedFiles} are read.`);
+    throw refuse(`contains ${names.length} files; the limit is ${mostPackedFiles}.`);
   if (total > mostUnpackedBytes)
     throw refuse(
       `would unpack to ${Math.ceil(total / 2 ** 20)} MB; the limit is ${mostUnpackedBytes / 2 ** 20} MB.`

@@ -58,7 +58,7 @@ export function parseConstants(
   }
   if (offset !== bytes.length)
     throw new ImportError(
-      `The weight files contain ${bytes.length - offset} bytes more than the model uses.`
+      `The weight files contain ${bytes.length - offset} more bytes than the model uses.`
     );
   return constants;
 }
@@ -69,7 +69,7 @@ function parseEntry(value: unknown): Entry {
   const shape = asCounts(entry.shape, `${name}.shape`);
   if (entry.dtype === 'string' || entry.dtype === 'complex64')
     throw new ImportError(
-      `It holds ${entry.dtype === 'string' ? 'texts' : 'complex numbers'} (dtype ${entry.dtype}), not weights.`,
+      `It contains ${entry.dtype === 'string' ? 'text' : 'complex numbers'} (dtype ${entry.dtype}), not weights.`,
       name
     );
   const dtype = asOneOf(entry.dtype, `${name}.dtype`, ['float32', 'int32', 'bool'] as const);

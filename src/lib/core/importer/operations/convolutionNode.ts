@@ -108,7 +108,10 @@ function fusedInto(graph: Graph, node: GraphNode): Pick<ConvolutionNode, 'bias' 
   const others = fused.filter((word) => word !== 'BiasAdd');
   const unknown = others.find((word) => word !== 'linear' && !Object.hasOwn(activations, word));
   if (unknown !== undefined || others.length > 1)
-    throw new ImportError(`It has “${unknown ?? others.join(' ')}” built in.`, node.name);
+    throw new ImportError(
+      `It includes “${unknown ?? others.join(' ')}”, which is not supported.`,
+      node.name
+    );
   const [word = 'linear'] = others;
   return {
     bias: fused.includes('BiasAdd') ? weightsAt(graph, node, 2).data : undefined,

@@ -27,7 +27,7 @@ export function addClassifier(
     ];
   if (match.gathering === 'flat' && height !== width)
     return [
-      `The dense layer “${first.node}” reads a flattened map that is not square (${height}×${width}); the layers on top of the backbone are not run.`
+      `The dense layer “${first.node}” reads a flattened feature map that is not square (${height}×${width}); the layers on top of the backbone are not run.`
     ];
   const { layers, operations } = headLayers(match, map);
   builder.addStage(

@@ -70,7 +70,7 @@ function isLayer({ kind, kernelSize, stride, residual }: Operation): boolean {
 
 function none(what: string): NoHead {
   return {
-    reason: `The backbone runs here; the layers on top of it do not, from ${what} onwards.`
+    reason: `The backbone runs; the layers on top of it do not, from ${what} onwards.`
   };
 }
 
@@ -82,7 +82,8 @@ function finish(
   if (layers.length > 0) return { gathering: gathering!, layers, scoring };
   return gathering
     ? {
-        reason: 'The average over the last map is not computed, because no dense layer follows it.'
+        reason:
+          'The average over the last feature map is not computed, because no dense layer follows it.'
       }
     : { reason: undefined };
 }

@@ -41,7 +41,7 @@ export function findAnchors(graph: Graph, spec: NetworkSpec): FoundAnchors {
     };
   if (found.length !== 1)
     throw new ImportError(
-      `The graph holds ${found.length} lists of ${count} default boxes; exactly one is needed.`
+      `The graph contains ${found.length} lists of ${count} default boxes; exactly one is needed.`
     );
   const [[name, { data }]] = found;
   for (let box = 0; box < count; box++)

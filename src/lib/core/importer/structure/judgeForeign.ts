@@ -34,7 +34,7 @@ export function judgeForeign(flow: Flow, stem: Operation): ImportError {
 
 /** The error for a sign of another family. */
 export function signError({ node, what, family }: NonNullable<ReturnType<typeof foreignSign>>) {
-  return new ImportError(`Here is ${what}. That is ${family}, not a MobileNetV2.`, node);
+  return new ImportError(`It contains ${what}, as in ${family}; it is not a MobileNetV2.`, node);
 }
 
 /** Why a graph without any convolution is no MobileNetV2. */

@@ -119,7 +119,7 @@ function perColour(
   if (values.length === 1) return [values[0], values[0], values[0]];
   if (values.length !== 3)
     throw new ImportError(
-      `It has ${values.length} values, but there are three colours.`,
+      `It has ${values.length} values instead of three, one for each colour.`,
       node.name
     );
   return isFlipped ? [...values].reverse() : [...values];

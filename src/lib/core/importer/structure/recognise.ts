@@ -69,7 +69,7 @@ function findStem(flow: Flow): Operation {
   const isStem = stem.kind === 'convolution' && !stem.isDense && stem.kernelSize === 3;
   if (first.length !== 1 || !isStem)
     throw new ImportError(
-      'A MobileNetV2 starts with a single 3×3 convolution on the picture, and there is none here.',
+      'A MobileNetV2 starts with a single 3×3 convolution on the picture; this network does not.',
       name
     );
   if (stem.inputChannels !== 3)

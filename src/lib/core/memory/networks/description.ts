@@ -67,7 +67,8 @@ export function networkShapes(network: NetworkDescription): ReadonlyMap<string, 
   for (const layer of network.layers) {
     const inputs = layer.inputs.map((id) => {
       const shape = shapes.get(id);
-      if (!shape) throw new RangeError(`${layer.id} reads ${id}, which is not there before it.`);
+      if (!shape)
+        throw new RangeError(`${layer.id} reads ${id}, which does not exist at that point.`);
       return shape;
     });
     shapes.set(layer.id, outputShape(layer, inputs));

@@ -213,7 +213,7 @@ describe('a description', () => {
       layers: network.layers.map((layer, index) => ({ ...layer, ...change(index) }))
     });
     expect(() => networkShapes(broken((i) => (i === 3 ? { inputs: ['nothing'] } : {})))).toThrow(
-      'not there before it'
+      'does not exist at that point'
     );
     const sum = network.layers.findIndex(({ kind }) => kind === 'add');
     const inputs = ['b2.project', 'image'];

@@ -30,7 +30,7 @@ describe('the text of a stack', () => {
 
   it('refuses what is no row, saying what one is', () => {
     for (const text of ['', 'x', 'i6', 'i0c8', 'i13c8', 'i6c0', 'i6c4096', 'i6c24n21', 'i6c24s3'])
-      expect(parseStack(text)).toContain('no row');
+      expect(parseStack(text)).toContain('not a row');
     fc.assert(fc.property(fc.string(), (text) => typeof parseStack(text) !== 'undefined'));
   });
 

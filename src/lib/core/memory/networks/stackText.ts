@@ -36,7 +36,7 @@ export function parseStack(text: string): readonly StackRow[] | string {
   const rows: StackRow[] = [];
   for (const part of parts) {
     const row = parseRow(part);
-    if (!row) return `“${part.slice(0, 20)}” is no row: ${form}`;
+    if (!row) return `“${part.slice(0, 20)}” is not a row: ${form}`;
     rows.push(row);
   }
   const blocks = rows.reduce((sum, { n }) => sum + n, 0);

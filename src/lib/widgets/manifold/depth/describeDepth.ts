@@ -10,6 +10,6 @@ export function depthSentence(
   const blocks = lab.depth === 1 ? 'one block' : `${lab.depth} blocks`;
   const linear = formatPercent(lab.kept('linear'));
   if (lab.activation.name === 'identity')
-    return `Behind ${blocks} without any activation every point is still there: matrices of full rank lose nothing, however many follow each other.`;
-  return `Behind ${blocks} of ${lab.wide} channels, ${linear} of the points are still there with linear bottlenecks, and ${formatPercent(lab.kept('activated'))} with ${name} after every layer.`;
+    return `After ${blocks} without any activation, every point is left: matrices of full rank lose nothing, however many follow one another.`;
+  return `After ${blocks} of ${lab.wide} channels, ${linear} of the points are left with linear bottlenecks, and ${formatPercent(lab.kept('activated'))} with ${name} after every layer.`;
 }

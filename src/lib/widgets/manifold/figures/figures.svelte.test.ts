@@ -120,7 +120,7 @@ describe('wedges', () => {
     expect(raw('active-rows')).toBe('1');
     expect(title()).toContain('it is lost');
     expect(root.querySelectorAll('ol .active')).toHaveLength(1);
-    const point = getByRole('slider', { name: /^The picked point/ });
+    const point = getByRole('slider', { name: /^The chosen point/ });
     await expect.element(point).toHaveAttribute('aria-valuetext', expect.stringMatching(/lost$/));
     point.element().focus();
     for (let k = 0; k < 8; k++) await userEvent.keyboard('{ArrowRight}');

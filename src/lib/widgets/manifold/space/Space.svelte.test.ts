@@ -66,11 +66,11 @@ describe('the picture in space', () => {
     const { root, container, solid, getByRole } = await show(new SampleSpace());
     await expect.poll(() => painted(root)).toBeLessThan(2000);
     solid()!.dispatchEvent(new Event('webglcontextlost', { cancelable: true }));
-    await expect.poll(() => container.textContent).toContain('context lost');
+    await expect.poll(() => container.textContent).toContain('context was lost');
     await expect.poll(() => painted(root)).toBeGreaterThan(2000);
-    await userEvent.click(getByRole('button', { name: 'Draw it again' }));
+    await userEvent.click(getByRole('button', { name: 'Restore the 3-D view' }));
     await expect.poll(() => painted(root)).toBeLessThan(2000);
-    expect(container.textContent).not.toContain('context lost');
+    expect(container.textContent).not.toContain('context was lost');
   });
 
   it('leaves no context behind', async () => {

@@ -5,10 +5,10 @@ import type { SpaceInput } from './spaceInput.ts';
 export function spaceNote({ n, d, embedding, activation, fold, space }: SpaceInput): string {
   const whole = d === 2 ? 'plane' : 'space';
   if (n === 3) {
-    if (fold === 0) return `the ${whole} as T lays it, before the activation`;
+    if (fold === 0) return `the ${whole} as T embeds it, before the activation`;
     if (fold < 100)
-      return `the ${whole} on its way: ${formatPercent(fold / 100)} of the activation`;
-    if (activation.name === 'identity') return `the ${whole} as T lays it: nothing folds`;
+      return `the ${whole} with ${formatPercent(fold / 100)} of the activation applied`;
+    if (activation.name === 'identity') return `the ${whole} as T embeds it: nothing folds`;
     return activation.name === 'relu' && !embedding.bias
       ? `the ${whole}, folded into the octant where no y is negative`
       : `the ${whole} after the activation`;

@@ -10,7 +10,7 @@ export function afterWhat({ name }: Activation): string {
 export function dipNote({ name }: Activation): string {
   if (name !== 'hard-swish' && name !== 'gelu') return '';
   const lowest = name === 'gelu' ? 'z ≈ −0.75' : 'z = −1.5';
-  return `${name === 'gelu' ? 'GELU' : 'Hard-swish'} dips below zero and comes back up: its lowest point is at ${lowest}. Every negative output has two inputs, one on each side of it, so only rows with a positive output settle theirs and count as active.`;
+  return `${name === 'gelu' ? 'GELU' : 'Hard-swish'} dips below zero and comes back up: its lowest point is at ${lowest}. Every negative output has two inputs, one on each side of it, so only rows with a positive output determine their input and count as active.`;
 }
 
 /**
@@ -19,5 +19,5 @@ export function dipNote({ name }: Activation): string {
  */
 export function scaleWords({ name }: Activation, isShifted: boolean): string {
   if (isShifted || !['relu', 'leaky-relu', 'identity'].includes(name)) return '';
-  return 'Without a bias the scale of T changes nothing that comes back here: the activation passes a positive factor on as it is, and T⁺ divides by it again. Choose ReLU6, or add a bias, to see it matter.';
+  return 'Without a bias, the scale of T makes no difference to what comes back: the activation passes a positive factor on unchanged, and T⁺ divides by it again. Choose ReLU6 or add a bias to see an effect.';
 }

@@ -50,15 +50,15 @@ export function fate({
 }: Pick<ToldRegion, 'rank' | 'lost' | 'active' | 'n' | 'kind' | 'activation'>): string {
   if (!lost)
     return active.length === n && activation.clip
-      ? 'It passes as it is, and can be recovered.'
-      : 'It is bent, and can be recovered.';
+      ? 'It passes unchanged and can be recovered.'
+      : 'It is bent but can be recovered.';
   if (activation.clip) {
-    if (rank === 0) return 'It falls into one point.';
+    if (rank === 0) return 'It falls onto one point.';
     return kind === 'sector' && active.length < n
       ? 'It falls onto a ray.'
       : 'It falls onto a line.';
   }
   return active.length === n
     ? 'It falls onto a line.'
-    : 'It is lost: what the other rows put out has more than one possible input.';
+    : 'It is lost: more than one input gives this output of the other rows.';
 }

@@ -58,7 +58,7 @@ describe('the sentence under the panels', () => {
         expect(text).not.toMatch(/NaN|undefined|null|,\.|\.\./);
         if (text.includes('nothing is lost')) expect(way.pointsLost).toBe(0);
         if (text.includes('flattens')) expect(way.pointsLost).toBe(way.curve.count);
-        if (text.includes('there is no point')) expect(way.curve.count).toBe(0);
+        if (text.includes('there are no points')) expect(way.curve.count).toBe(0);
         const none = /none of the curve’s/.test(text);
         if (none) expect(way.pointsLost).toBe(0);
         const told = /([\d,]+) of the curve’s/.exec(text)?.[1];

@@ -31,7 +31,7 @@ export function summary(told: Told): string {
   if (activation.name === 'identity')
     return `${start} and no activation, nothing is lost: T only embeds the ${d === 2 ? 'plane' : 'space'}, and T⁺ brings it back.`;
   if (activation.name === 'leaky-relu')
-    return `${start} and a leaky ReLU, nothing is lost: below zero it only shrinks, so every output settles its input. T⁺ does not know that and bends the curve.`;
+    return `${start} and a leaky ReLU, nothing is lost: below zero it only shrinks, so every output determines its input. T⁺ does not take that into account and bends the curve.`;
   if (told.isShifted) return `${start}, ${lostPoints(told)}${throughOrigin(told)}`;
   const lost = `${start}, ${lostRegions(told)}`;
   if (told.isClipped)
@@ -54,7 +54,7 @@ function lostRegions({ d, byDirection }: Told): string {
 }
 
 function lostPoints({ pointsLost, curve: { count } }: Told): string {
-  if (count === 0) return 'there is no point yet that could be lost.';
+  if (count === 0) return 'there are no points yet that could be lost.';
   if (pointsLost === 0) return `none of the curve’s ${formatCount(count)} points is lost.`;
   return `${formatCount(pointsLost)} of the curve’s ${formatCount(count)} points ${pointsLost === 1 ? 'is' : 'are'} lost.`;
 }

@@ -36,19 +36,19 @@ describe('fitSentence', () => {
   it('counts what fits and names what spills most', () => {
     // block 1: 3,010,560 B; the stem: 1,103,872 B
     expect(plain(fitSentence(peaks('plain'), network, 327_680))).toBe(
-      '8 of 17 blocks fit into 328 kB; block 1 spills most, by 2.68 MB. Outside the blocks, the stem spills, too.'
+      '8 of 17 blocks fit into 328 kB; block 1 spills most, by 2.68 MB. Outside the blocks, the stem spills too.'
     );
     expect(plain(fitSentence(peaks('plain'), network, 2_000_000))).toBe(
       '16 of 17 blocks fit into 2 MB; block 1 spills by 1.01 MB.'
     );
     expect(plain(fitSentence(peaks('fused'), network, 130_000))).toContain(
-      'Outside the blocks, the stem and the last convolution spill, too.'
+      'Outside the blocks, the stem and the last 1×1 spill too.'
     );
   });
 
   it('says when the network runs', () => {
     expect(plain(fitSentence(peaks('fused'), network, 1_204_224))).toBe(
-      '17 of 17 blocks fit into 1.2 MB. So does everything else: the network runs.'
+      '17 of 17 blocks fit into 1.2 MB. So does everything else, and the network runs.'
     );
   });
 });
@@ -60,10 +60,10 @@ describe('largestSentence', () => {
   ];
   it('names the largest picture and the widest network', () => {
     expect(largestSentence(1, 224, 72, widths, 800)).toBe(
-      'At α = 1 the largest picture with which everything fits is 72×72; at 224×224 the widest network that fits has α = 0.5.'
+      'At α = 1, the largest picture with which everything fits is 72×72; at 224×224, the widest network that fits has α = 0.5.'
     );
     expect(plain(largestSentence(1, 224, 0, widths, 80))).toBe(
-      'At α = 1 not even a picture of one pixel fits; at 224×224 not even α = 0.5 fits, which needs 700 B.'
+      'At α = 1, not even a picture of one pixel fits; at 224×224, not even α = 0.5 fits, since it needs 700 B.'
     );
     expect(largestSentence(1, 96, 4096, widths, 1e9)).toContain('4096×4096 and more fit');
   });

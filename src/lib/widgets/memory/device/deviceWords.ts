@@ -18,9 +18,9 @@ export function fitSentence(
   const rest =
     others.length === 0
       ? ''
-      : ` Outside the blocks, ${list(others.map(({ stage }) => `the ${stageName(stage)}`))} ${others.length === 1 ? 'spills' : 'spill'}, too.`;
+      : ` Outside the blocks, ${list(others.map(({ stage }) => `the ${stageName(stage)}`))} ${others.length === 1 ? 'spills' : 'spill'} too.`;
   if (spilling.length === 0)
-    return `${start}.${rest || ' So does everything else: the network runs.'}`;
+    return `${start}.${rest || ' So does everything else, and the network runs.'}`;
   const worst = spilling.reduce((most, peak) => (peak.bytes > most.bytes ? peak : most));
   return `${start}; ${stageName(worst.stage)} spills${spilling.length > 1 ? ' most,' : ''} by ${formatBytes(worst.bytes - budget)}.${rest}`;
 }
@@ -40,16 +40,16 @@ export function largestSentence(
 ): string {
   const picture =
     largest === 0
-      ? `At α = ${alpha} not even a picture of one pixel fits`
+      ? `At α = ${alpha}, not even a picture of one pixel fits`
       : largest >= largestSearched
-        ? `At α = ${alpha} pictures of ${largest}×${largest} and more fit`
-        : `At α = ${alpha} the largest picture with which everything fits is ${largest}×${largest}`;
+        ? `At α = ${alpha}, pictures of ${largest}×${largest} and more fit`
+        : `At α = ${alpha}, the largest picture with which everything fits is ${largest}×${largest}`;
   const fitting = widths.filter(({ bytes }) => bytes <= budget);
   const narrowest = widths.reduce((least, width) => (width.alpha < least.alpha ? width : least));
   const width =
     fitting.length > 0
-      ? `at ${resolution}×${resolution} the widest network that fits has α = ${Math.max(...fitting.map((fit) => fit.alpha))}`
-      : `at ${resolution}×${resolution} not even α = ${narrowest.alpha} fits, which needs ${formatBytes(narrowest.bytes)}`;
+      ? `at ${resolution}×${resolution}, the widest network that fits has α = ${Math.max(...fitting.map((fit) => fit.alpha))}`
+      : `at ${resolution}×${resolution}, not even α = ${narrowest.alpha} fits, since it needs ${formatBytes(narrowest.bytes)}`;
   return `${picture}; ${width}.`;
 }
 

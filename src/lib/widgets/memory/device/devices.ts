@@ -57,7 +57,7 @@ export const devices = [
   {
     id: 'cortex-a53',
     name: 'Cortex-A53, L2',
-    note: 'its maker can choose 128 KB to 2 MB; this is 512 KB',
+    note: 'chip makers can choose 128 KB to 2 MB; 512 KB is shown',
     kind: 'cache',
     bytes: 512 * KiB,
     source: 'Arm, Cortex-A53 MPCore Processor Technical Reference Manual (DDI 0500)'
@@ -65,7 +65,7 @@ export const devices = [
   {
     id: 'stm32h743',
     name: 'STM32H743',
-    note: 'the AXI SRAM, the largest piece of about 1 MB in all',
+    note: 'the AXI SRAM, the largest part of about 1 MB in all',
     kind: 'SRAM',
     bytes: 512 * KiB,
     flashBytes: 2 * MiB,

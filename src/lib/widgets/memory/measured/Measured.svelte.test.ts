@@ -71,7 +71,7 @@ describe('the budget', () => {
   it('can be tried from end to end', async () => {
     const { screen, settled, calls, root } = await open();
     await settled('ready');
-    await userEvent.click(screen.getByRole('button', { name: 'Try budgets from end to end' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Try the whole range of budgets' }));
     await vi.waitFor(() => expect(root.querySelectorAll('[data-price]')).toHaveLength(5));
     await settled('ready');
     expect(calls().at(-1)).toBe('measure fused random 0');
@@ -91,7 +91,7 @@ describe('the stages', () => {
     expect(row.textContent).toContain('3 of 150 rows, all 96 channels');
     await userEvent.click(screen.getByRole('button', { name: 'block 1', exact: true }));
     await expect.element(screen.getByText('rows that the 3×3 slides over')).toBeVisible();
-    expect(root.textContent).toContain('read or given out');
+    expect(root.textContent).toContain('input or output');
   });
 
   it('are planned layer by layer for TensorFlow.js, and what does not fit is not explained away', async () => {

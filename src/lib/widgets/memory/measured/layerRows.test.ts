@@ -28,7 +28,7 @@ describe('LayerPlan', () => {
     const row = plan.rows(undefined).find(({ id }) => id === 'b1')!;
     expect(row.held.map(({ name, purpose }) => `${name}: ${purpose}`)).toEqual([
       'block 1, expansion: inside',
-      'block 1, behind the 3×3: inside'
+      'block 1, after the 3×3: inside'
     ]);
   });
 
@@ -48,7 +48,7 @@ describe('LayerPlan', () => {
   it('explains what is kept longer, and nothing else', () => {
     const rows = plan.rows(keptPeaks());
     const words = (id: string) => rows.find((row) => row.id === id)!.difference;
-    expect(words('b1')).toMatch(/^1.44.MB more than planned: it lets go of what a stage reads/);
+    expect(words('b1')).toMatch(/^1.44.MB more than planned: it frees the input of a stage/);
     expect(words('b2')).toBe('');
     for (const { id, difference } of rows) expect(difference, id).not.toMatch(/bytes more/);
     const odd = plan.rows(new Map([['b1', plan.peakBytes + 1]]));

@@ -65,7 +65,7 @@ export class LayerPlan {
     if (measured === undefined || measured === planned) return '';
     const more = measured - planned;
     const size = `${formatBytes(Math.abs(more))} ${more > 0 ? 'more' : 'less'} than planned`;
-    const input = `it lets go of what a stage reads only when the whole stage has run`;
+    const input = `it frees the input of a stage only when the whole stage has run`;
     if (measured === this.#inputKept.get(stage)) return `${size}: ${input}.`;
     if (measured === this.#allKept.get(stage))
       return `${size}: ${input}, and the sum is not written over the projection.`;

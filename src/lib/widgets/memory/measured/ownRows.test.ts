@@ -65,7 +65,7 @@ describe('filling', () => {
 
   it('is the last plane of eight of 273 classes', () => {
     const head = rows.find(({ id }) => id === 'h0')!;
-    const classes = head.held.find(({ name }) => name === 'head 0, classes')!;
+    const classes = head.held.find(({ name }) => name === 'predictor 0, classes')!;
     expect(classes.fillingBytes).toBe((280 - 273) * 19 * 19 * 4);
   });
 });

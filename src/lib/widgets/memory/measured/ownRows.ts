@@ -65,7 +65,7 @@ function differenceWords(planned: number, measured: number | undefined, reserved
   if (measured === undefined || measured === planned) return '';
   const more = formatCount(Math.abs(measured - planned));
   if (measured === reserved)
-    return `${more} bytes more than planned: what is inside ends at a multiple of 64 bytes, so that the next tensor begins on a cache line of its own.`;
+    return `${more} bytes more than planned: what the stage holds inside is padded to a multiple of 64 bytes, so that the next tensor begins on its own cache line.`;
   return `${more} bytes ${measured > planned ? 'more' : 'less'} than planned.`;
 }
 
@@ -98,10 +98,10 @@ function inside({ shapes, threads }: Plan, { segment, tiling }: PlannedSegment):
   const of = (rows: number) => `${rows} ${rows === 1 ? 'row' : 'rows'}${times}`;
   const pieces: [name: string, size: string, bytes: number, filling?: number][] = [
     ['rows that the 3×3 slides over', of(tile?.ringRows ?? 0), ring, borderBytes(tile)],
-    ['rows behind the 3×3', of(tiling.rows), filtered],
+    ['rows after the 3×3', of(tiling.rows), filtered],
     ['a row from the block before', of(1), incoming],
     ['rows inside the block before', of(upstreamRows(segment.upstream, shapes)), upstream],
-    ['list of the channels that are not zero', times.trim(), active]
+    ['list of the non-zero channels', times.trim(), active]
   ];
   return pieces
     .filter(([, , bytes]) => bytes > 0)

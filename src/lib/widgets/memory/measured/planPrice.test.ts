@@ -11,12 +11,12 @@ const words = (plan: typeof fastest) => priceForecast(plan, fastest, ownRows(pla
 
 it('asks more for less memory, and nothing for the fastest plan', () => {
   expect(planPrice(smallest)).toBeGreaterThan(planPrice(fastest));
-  expect(words(fastest)).toContain('no plan to be faster');
+  expect(words(fastest)).toContain('no plan is faster');
   expect(words(smallest)).toMatch(/about [\d.]+.[kMG]? more processor cycles/);
 });
 
 it('counts what is cut and what is joined', () => {
   const joined = ownRows(smallest, undefined).filter(({ stages }) => stages.length > 1);
-  expect(words(smallest)).toContain(`${joined[0].stages.length} stages hand on their rows`);
-  expect(words(fastest)).toMatch(/\d+ stages are cut|no stage is cut|one stage is cut/);
+  expect(words(smallest)).toContain(`${joined[0].stages.length} stages pass on their rows`);
+  expect(words(fastest)).toMatch(/\d+ stages are split|no stage is split|one stage is split/);
 });

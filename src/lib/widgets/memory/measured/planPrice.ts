@@ -16,17 +16,17 @@ export function priceForecast(plan: Plan, fastest: Plan, rows: readonly StageRow
   const sliced = rows.filter(({ tiles }) => tiles.some((tile) => tile.channels < tile.ofChannels));
   const joined = rows.filter(({ stages }) => stages.length > 1);
   const cut = [
-    `${sliced.length === 0 ? 'no stage is' : sliced.length === 1 ? 'one stage is' : `${sliced.length} stages are`} cut into slices of channels`,
+    `${sliced.length === 0 ? 'no stage is' : sliced.length === 1 ? 'one stage is' : `${sliced.length} stages are`} split into slices of channels`,
     ...(joined.length > 0
       ? [
-          `${joined.map(({ stages }) => `${stages.length} stages`).join(' and ')} hand on their rows as one operation`
+          `${joined.map(({ stages }) => `${stages.length} stages`).join(' and ')} pass on their rows as one operation`
         ]
       : [])
   ].join(', and ');
   const more = planPrice(plan) - planPrice(fastest);
   const price =
     more <= 0
-      ? 'The planner expects no plan to be faster.'
+      ? 'By the planner’s model, no plan is faster.'
       : `The planner’s own model expects about ${formatAmount(more)} more processor cycles than for the fastest plan.`;
   return `In this plan ${cut}. ${price}`;
 }

@@ -6,14 +6,14 @@ import type { StageRow, Tile } from './stageRow.ts';
 const tensorNames: Readonly<Record<string, string>> = {
   convolution: 'output',
   expand: 'expansion',
-  depthwise: 'behind the 3×3',
+  depthwise: 'after the 3×3',
   project: 'projection',
   sum: 'sum',
   reduce: 'reduced',
   pointwise: 'output',
-  boxDepthwise: 'behind the boxes’ 3×3',
+  boxDepthwise: 'after the 3×3 for boxes',
   box: 'boxes',
-  classDepthwise: 'behind the classes’ 3×3',
+  classDepthwise: 'after the 3×3 for classes',
   class: 'classes'
 };
 
@@ -31,7 +31,7 @@ export function stagesName(stages: readonly string[]): string {
 
 /** "9 of 150 rows, all 32 channels" */
 export function tileWords({ steps, rows, ofRows, channels, ofChannels }: Tile): string {
-  if (steps.length === 1) return 'made whole';
+  if (steps.length === 1) return 'written whole';
   const some = (count: number, of: number, what: string) =>
     `${count === of ? 'all' : `${count} of`} ${of} ${of === 1 ? what : `${what}s`}`;
   return `${some(rows, ofRows, 'row')}, ${some(channels, ofChannels, 'channel')}`;
@@ -69,8 +69,8 @@ export function tilesWords(tiles: readonly Tile[]): string {
       const last = tensorName(tile.steps[tile.steps.length - 1]);
       const where = tiles.length > 1 ? ` on the way to “${last}”` : '';
       return tile.steps.length === 1
-        ? `“${last}” is made whole.`
-        : `Of the map that the 3×3 reads${where} there are ${tileWords(tile)} at a time.`;
+        ? `“${last}” is written whole.`
+        : `Of the feature map that the 3×3 reads${where}, ${tileWords(tile)} exist at a time.`;
     })
     .join(' ');
 }

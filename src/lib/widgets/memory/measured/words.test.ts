@@ -57,20 +57,20 @@ describe('sentences', () => {
     const rows = ownRows(fastest, undefined);
     const words = (id: string) => tilesWords(rows.find((row) => row.id === id)!.tiles);
     expect(words('b1')).toBe(
-      'Of the map that the 3×3 reads there are 3 of 150 rows, all 96 channels at a time.'
+      'Of the feature map that the 3×3 reads, 3 of 150 rows, all 96 channels exist at a time.'
     );
-    expect(words('last')).toBe('“last convolution, output” is made whole.');
+    expect(words('last')).toBe('“last 1×1, output” is written whole.');
     expect(words('b13')).toContain('on the way to “block 13, projection”');
   });
 
   it('say what a smaller budget costs, once two have been tried', () => {
-    expect(priceWords([trial(null)])).toContain('One point so far');
-    expect(priceWords([trial(null), trial(null)])).toContain('One point so far');
+    expect(priceWords([trial(null)])).toContain('one point so far');
+    expect(priceWords([trial(null), trial(null)])).toContain('one point so far');
     expect(priceWords([trial(0), trial(null)])).toMatch(/saves 804.kB .* 1\.08 times the time/);
   });
 
   it('say that every thread has what is inside once', () => {
-    expect(whatIsCounted('wasm', undefined)).toContain('it does not tell');
+    expect(whatIsCounted('wasm', undefined)).toContain('does not report');
     const { result } = trial(null);
     expect(whatIsCounted('fused', result)).not.toContain('threads');
     const shared = { ...result, plan: { ...result.plan!, threads: 2 } };

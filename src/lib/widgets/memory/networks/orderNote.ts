@@ -14,7 +14,7 @@ export function orderNote(runs: readonly NetworkRun[], bytesPerValue: number): s
     })
     .filter(({ saved }) => saved > 0);
   if (savings.length === 0)
-    return 'No other order of the operations would need less: each network here is run in a best one.';
+    return 'No other order of the operations would need less memory: each network runs in an optimal order.';
   const list = savings.map(({ title, saved }) => `${formatPercent(saved)} in ${title}`).join(', ');
-  return `The networks are run in the order of their authors’ code. Run plainly, the best order would save ${list}; for the others the order shown is a best one.`;
+  return `The networks run in the order of their authors’ code. Run plainly, the best order would save ${list}; for the others, the order shown is optimal.`;
 }

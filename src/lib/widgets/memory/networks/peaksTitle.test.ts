@@ -9,7 +9,7 @@ describe('the title of the networks', () => {
   it('says where the peaks sit and who gets its own down', () => {
     expect(peaksTitle(runs, 'plain')).toBe('Every peak sits where the picture is large');
     expect(peaksTitle(runs, 'fused')).toBe(
-      'Every peak sits where the picture is large; only MobileNetV2 gets it down by more than half'
+      'Every peak sits where the picture is large; only MobileNetV2 reduces it by more than half'
     );
     expect(peaksTitle(runs, 'in-place')).toContain('none falls by half');
   });

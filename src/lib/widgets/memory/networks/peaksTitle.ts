@@ -29,6 +29,6 @@ function gain(runs: readonly NetworkRun[], mode: Mode): string {
   if (runs.length === 1)
     return halved.length === 1 ? 'it falls by more than half' : 'it falls by less than half';
   if (halved.length === 0) return 'none falls by half';
-  if (halved.length === 1) return `only ${inSentence(halved[0])} gets it down by more than half`;
+  if (halved.length === 1) return `only ${inSentence(halved[0])} reduces it by more than half`;
   return `${halved.length} of ${runs.length} fall by more than half`;
 }

@@ -2,6 +2,6 @@
 export function stageName(stage: string): string {
   const numbered = /^([bxh])(\d+)$/.exec(stage);
   if (numbered)
-    return `${{ b: 'block', x: 'extra layer', h: 'head' }[numbered[1]]!} ${numbered[2]}`;
-  return stage === 'last' ? 'last convolution' : stage;
+    return `${{ b: 'block', x: 'extra layer', h: 'predictor' }[numbered[1]]!} ${numbered[2]}`;
+  return stage === 'last' ? 'last 1×1' : stage;
 }

@@ -64,9 +64,9 @@ describe('the step in words', () => {
 
   it('knows SSDLite’s head waiting for block 13, and results that stay', () => {
     expect(at('ssdlite', 'last.convolution').alive).toContain(
-      'block 13, 1×1 up 20×20×576: waits for head 0'
+      'block 13, 1×1 up 20×20×576: waits for predictor 0'
     );
-    expect(at('ssdlite', 'h5.class').alive.at(-1)).toContain('waits: it is a result');
+    expect(at('ssdlite', 'h5.class').alive.at(-1)).toContain('kept as a result');
     expect(at('ssdlite', 'b13.project', 'fused').name).toBe('block 13 as one operation');
   });
 
@@ -84,8 +84,8 @@ describe('the step in words', () => {
     expect(['b3', 'x2', 'h0', 'last', 'stem'].map(stageName)).toEqual([
       'block 3',
       'extra layer 2',
-      'head 0',
-      'last convolution',
+      'predictor 0',
+      'last 1×1',
       'stem'
     ]);
   });

@@ -51,6 +51,14 @@ function predictionName(id: string): string | undefined {
   return id.endsWith('.class') ? '1×1 to classes' : undefined;
 }
 
+/** "block 1, 3×3 depthwise"; the last 1×1 names its only operation already. */
+function operationName(layer: NetworkLayer): string {
+  const stage = stageName(layer.stage);
+  return layer.stage === 'last' && layer.kind === 'convolution'
+    ? stage
+    : `${stage}, ${layerName(layer)}`;
+}
+
 /** The operation of a column as the mode runs it: "block 1, 3×3 depthwise, slice 2 of 4". */
 export function columnName(run: NetworkRun, mode: ModeRun, column: number): string {
   const layer = run.network.layers[column];
@@ -58,7 +66,7 @@ export function columnName(run: NetworkRun, mode: ModeRun, column: number): stri
   const stage = stageName(layer.stage);
   if (operation.kind === 'block') return `${stage} as one operation`;
   const slice = operation.slice === undefined ? '' : `, slice ${operation.slice + 1}`;
-  return `${stage}, ${layerName(layer)}${slice}`;
+  return `${operationName(layer)}${slice}`;
 }
 
 /** One tensor that is alive during a step. */
@@ -77,12 +85,12 @@ export function aliveTensors(run: NetworkRun, mode: ModeRun, column: number): Al
   const step = mode.columns[column];
   return step.holdings
     .map((holding) => {
-      const { height, width, channels, stage, id } = tensorOf(run, holding);
+      const { height, width, channels, id } = tensorOf(run, holding);
       const layer = run.network.layers.find((candidate) => candidate.id === id);
       const piece = pieceOf(run, holding);
       return {
         id: holding.tensor,
-        name: layer ? `${stageName(stage)}, ${layerName(layer)}` : 'picture',
+        name: layer ? operationName(layer) : 'picture',
         shape: `${height}×${width}×${channels}${piece}`,
         bytes: holding.bytes,
         why: reason(run, mode, step, holding),
@@ -101,12 +109,12 @@ function pieceOf(run: NetworkRun, holding: Holding): string {
 function reason(run: NetworkRun, mode: ModeRun, step: Step, holding: Holding): string {
   const { tensor, over, waiting } = holding;
   if (over !== undefined) {
-    if (wholeId(over) === wholeId(tensor)) return 'added to where it lies';
+    if (wholeId(over) === wholeId(tensor)) return 'added in place';
     return step.operation.kind === 'add' ? 'added into the branch' : 'written over its input';
   }
   if (!waiting) return step.operation.outputs.includes(tensor) ? 'being written' : 'being read';
   const reader = waitsFor(mode, step, holding);
-  if (!reader) return 'waits: it is a result';
+  if (!reader) return 'kept as a result';
   return `waits for ${readerName(run, step, reader)}`;
 }
 

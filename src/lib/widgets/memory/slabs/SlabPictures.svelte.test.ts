@@ -36,7 +36,7 @@ describe('solid slabs', () => {
     getByRole('application').element().focus();
     await userEvent.keyboard('{ArrowLeft}{ArrowUp}');
     await expect.poll(() => written().get('view')).toBe('25_15');
-    await userEvent.click(getByRole('button', { name: 'Turn it back' }));
+    await userEvent.click(getByRole('button', { name: 'Reset the view' }));
     await expect.poll(() => written().has('view')).toBe(false);
   });
 
@@ -87,7 +87,7 @@ describe('solid slabs', () => {
     canvas.dispatchEvent(new Event('webglcontextlost', { cancelable: true }));
     await expect.poll(() => root.textContent).toContain('context was lost');
     expect(root.querySelectorAll('svg.slabs')).toHaveLength(2);
-    await userEvent.click(getByRole('button', { name: 'Draw it again' }));
+    await userEvent.click(getByRole('button', { name: 'Restore the 3-D view' }));
     await expect.poll(() => words(root).length).toBeGreaterThan(0);
     expect(root.textContent).not.toContain('context was lost');
   });

@@ -50,7 +50,7 @@ describe('layoutFig3', () => {
       1, 1, 0.5, 0.5
     ]);
     expect(inverted.shortcut).toBe('');
-    expect(inverted.kept).toBe('no shortcut here');
+    expect(inverted.kept).toBe('no shortcut');
   });
 
   it('shows the slice that is in memory inside its box', () => {

@@ -68,7 +68,7 @@ export function layoutFig3(moments: readonly Moment[]): Fig3Drawing[] {
       boxes,
       arrows: run.block.layers.map((layer, at) => arrowOf(run, layer, boxes[at], boxes[at + 1])),
       shortcut: run.block.shortcut ? shortcutOf(boxes) : '',
-      kept: run.block.shortcut ? `${boxes[0].bytes} must stay` : 'no shortcut here'
+      kept: run.block.shortcut ? `${boxes[0].bytes} must stay` : 'no shortcut'
     };
   });
 }

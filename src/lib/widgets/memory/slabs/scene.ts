@@ -32,7 +32,7 @@ export function createScene(canvas: HTMLCanvasElement): SlabScene {
     // what is drawn stays, for a print and a picture of the page
     preserveDrawingBuffer: true
   });
-  if (!context) throw new Error('This browser gives no WebGL context.');
+  if (!context) throw new Error('This browser provides no WebGL context.');
   const renderer = new WebGLRenderer({ canvas, context });
   renderer.setPixelRatio(window.devicePixelRatio || 1);
   renderer.setScissorTest(true);

@@ -40,7 +40,7 @@ describe('a run', () => {
     const { calls, value, root, screen, settled } = await openAndRun();
     expect(calls()).toEqual(['load fused', 'split b8']);
     expect(value('split-error')).toBe('0.000001');
-    expect(root.textContent).toContain('Here nothing was faster than the block in one piece');
+    expect(root.textContent).toContain('Nothing was faster than the block in one piece');
     expect(root.textContent).not.toContain('about 7 MB');
     const bytes = [...root.querySelectorAll('tbody [data-value]')].map((cell) =>
       Number(cell.getAttribute('data-value'))

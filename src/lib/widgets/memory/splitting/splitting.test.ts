@@ -77,9 +77,13 @@ describe('what was tried', () => {
 describe('the verdict', () => {
   it('names the fastest, and says when that is no more than chance', () => {
     expect(fastestSplit(tried({ 3: 0.9 })).slices).toBe(3);
-    expect(verdict(tried({ 3: 0.9 }))).toMatch(/fastest was n = 3, by 10.% against one piece\./);
-    expect(verdict(tried({ 3: 0.98 }, 0.05))).toContain('no more than single runs differ');
-    expect(verdict(tried({ 1: 0.9 }))).toContain('nothing was faster than the block in one piece');
+    expect(verdict(tried({ 3: 0.9 }))).toMatch(
+      /fastest was n = 3, by 10.% compared with one piece\./
+    );
+    expect(verdict(tried({ 3: 0.98 }, 0.05))).toContain(
+      'no more than the difference between single runs'
+    );
+    expect(verdict(tried({ 1: 0.9 }))).toContain('Nothing was faster than the block in one piece');
   });
 
   it('says up to where it is cheap', () => {
@@ -92,16 +96,18 @@ describe('the verdict', () => {
   });
 
   it('judges the paper’s advice by what came out', () => {
-    expect(verdict(tried({ 12: 1.2 }))).toContain('the advice holds here, and there is room');
-    expect(verdict(tried({ 6: 1.2 }))).toMatch(/the advice holds here\.$/);
-    expect(verdict(tried({ 5: 1.2 }))).toContain('part of the advice has its price');
+    expect(verdict(tried({ 12: 1.2 }))).toContain(
+      'the recommendation holds for this block, and there is room'
+    );
+    expect(verdict(tried({ 6: 1.2 }))).toMatch(/the recommendation holds for this block\.$/);
+    expect(verdict(tried({ 5: 1.2 }))).toContain('part of the recommended range costs time');
     const all = verdict(tried({ 2: 1.2, 3: 1.2, 4: 1.2, 5: 1.2 }));
-    expect(all).toContain('even the advice has its price');
+    expect(all).toContain('even the recommended range costs time');
     expect(verdict(tried({ 5: 1.2 }))).toContain('1 to 1.2 times as long');
   });
 
   it('says why memory stops falling', () => {
-    expect(memoryWords(tried({}))).toContain('From n = 64 on a slice has fewer than eight');
+    expect(memoryWords(tried({}))).toContain('From n = 64 on, a slice has fewer than eight');
     const few = tried({}).filter(({ channels }) => channels >= 8);
     expect(memoryWords(few)).not.toContain('fewer than eight');
   });

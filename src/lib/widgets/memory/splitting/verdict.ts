@@ -31,11 +31,11 @@ export function verdict(tried: readonly TriedSplit[]): string {
 
 function fastestWords(tried: readonly TriedSplit[]): string {
   const fastest = fastestSplit(tried);
-  if (fastest.slices === 1) return 'Here nothing was faster than the block in one piece, n = 1.';
+  if (fastest.slices === 1) return 'Nothing was faster than the block in one piece, n = 1.';
   const saved = formatPercent(1 - fastest.ratio.median);
   const within = fastest.ratio.upper >= 1;
-  return `Here the fastest was n = ${fastest.slices}, by ${saved} against one piece${
-    within ? ', which is no more than single runs differ' : ''
+  return `The fastest was n = ${fastest.slices}, by ${saved} compared with one piece${
+    within ? ', which is no more than the difference between single runs' : ''
   }.`;
 }
 
@@ -43,7 +43,9 @@ function cheapWords(tried: readonly TriedSplit[]): string {
   const most = cheapUpTo(tried);
   if (most === 1) {
     const next = tried[1];
-    const always = tried.slice(1).every(isDear) ? 'Cutting costs from the start' : 'It is not even';
+    const always = tried.slice(1).every(isDear)
+      ? 'Splitting costs time from the start'
+      : 'It is not even';
     return `${always}: n = ${next.slices} takes ${times(next)} as long.`;
   }
   if (most === tried[tried.length - 1].slices)
@@ -64,12 +66,12 @@ function adviceWords(tried: readonly TriedSplit[]): string {
 
 function judgement(tried: readonly TriedSplit[], meant: readonly TriedSplit[]): string {
   if (meant.some(isDear) && !meant.every(isDear))
-    return 'part of the advice has its price here, or the machine was busy; run it again to see.';
+    return 'part of the recommended range costs time, or the machine was busy; run it again to see.';
   if (meant.every(isDear))
-    return 'on this machine and for this block even the advice has its price.';
+    return 'on this machine and for this block, even the recommended range costs time.';
   return cheapUpTo(tried) > advised.to
-    ? 'the advice holds here, and there is room beyond it.'
-    : 'the advice holds here.';
+    ? 'the recommendation holds for this block, and there is room beyond it.'
+    : 'the recommendation holds for this block.';
 }
 
 function times({ ratio }: TriedSplit): string {
@@ -82,9 +84,9 @@ export function memoryWords(tried: readonly TriedSplit[]): string {
   const more = tried.map((one) => one.measuredBytes - one.countedBytes);
   const [least, most] = [Math.min(...more), Math.max(...more)];
   const beyond = stops
-    ? ` From n = ${stops.slices} on a slice has fewer than eight channels and is filled up to eight: memory stops falling, and the time goes into zeros.`
+    ? ` From n = ${stops.slices} on, a slice has fewer than eight channels and is padded to eight: memory stops falling, and time is spent on zeros.`
     : '';
-  return `Measured lies ${spanWords(least, most)} above the count of single channels: the engine stores channels in planes of eight, puts a border of zeros around what the 3×3 reads, and holds input and output from the first slice to the last.${beyond}`;
+  return `The measured bytes are ${spanWords(least, most)} above the count of single channels: the engine stores channels in planes of eight, puts a border of zeros around what the 3×3 reads, and holds input and output from the first slice to the last.${beyond}`;
 }
 
 function spanWords(least: number, most: number): string {

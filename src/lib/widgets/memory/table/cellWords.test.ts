@@ -50,20 +50,20 @@ describe('cellWords', () => {
     );
     expect(words('mobilenet-v2.7').notes).toContain('The last convolution’s 7×7×1280 is larger');
     expect(words('shufflenet-3.28').notes).toContain(
-      'two groups; with the three of the column’s head it is 480'
+      'two groups; with the three groups of the column heading it is 480'
     );
     expect(words('shufflenet-3.112').notes).toContain('24 at 1×, so 48 at 2×');
     expect(words('shufflenet-2.28').notes).toContain(
-      'With two groups the printed channels are there'
+      'With two groups, the network has the printed channels'
     );
     expect(words('mobilenet-v2.56', { ...paperSetting, counting: 'operation' }).notes).toContain(
-      'Table 3 prints one tensor'
+      'Table 3 prints a single tensor'
     );
   });
 
   it('finds the bottom row of ShuffleNet below its own column', () => {
     expect(words('shufflenet-3.max').notes).toContain(
-      'Printed is 600 K, yet the largest number printed above it is 800 K'
+      'The printed number is 600 K, yet the largest number printed above it is 800 K'
     );
     expect(words('mobilenet-v2.max').notes).toContain(
       'at most 803 kB, and 401 kB only if stem and end are fused away; inputs plus outputs of one operation of MobileNetV2 take 1.2 MB'
@@ -74,7 +74,7 @@ describe('cellWords', () => {
 describe('tableHeadline', () => {
   it('counts what holds of what is printed', () => {
     expect(plain(tableHeadline(tableRows(paperSetting, measured), paperSetting))).toBe(
-      'Counted this way, 9 of the 18 printed cells are what the networks have. MobileNetV2’s largest is 401 kB, MobileNetV1’s 1.61 MB.'
+      'Counted this way, 9 of the 18 printed cells match the networks. MobileNetV2’s largest is 401 kB, MobileNetV1’s 1.61 MB.'
     );
     const setting = { ...paperSetting, bytesPerValue: 4 };
     expect(plain(tableHeadline(tableRows(setting, measured), setting))).toContain(

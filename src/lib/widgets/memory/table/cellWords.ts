@@ -64,7 +64,7 @@ function ownLines({ column, maxima }: TableCell, setting: TableSetting): CellLin
   const ways: [string, Table3Tensor][] = [
     [`between blocks${sameEnds ? '' : ', stem and end fused away'}`, largestEndsFused],
     ['between blocks', largestBetweenBlocks],
-    ['inside blocks, too', largestTensor]
+    ['inside blocks as well', largestTensor]
   ];
   const seen = new Set<string>();
   const lines = ways.flatMap(([where, tensor]): CellLine[] => {
@@ -112,12 +112,14 @@ function notesOf(cell: TableCell, setting: TableSetting): string[] {
   const unit = `“Kb” are kilobytes of 1000 B: ${formatCount(bytes)} B would be ${formatCount((bytes * 8) / 1000)} kilobits.`;
   const beside =
     column.id === 'shufflenet-2' && maxima?.largestBetweenBlocks.channels === printed.channels
-      ? ['With two groups the printed channels are there: the column is headed g = 3.']
+      ? [
+          'With two groups, the network has the printed channels, although the column is headed g = 3.'
+        ]
       : [];
   const counting =
     setting.counting === 'operation'
       ? [
-          'Section 5.1 defines memory by Eq. 2, inputs plus outputs of an operation. Table 3 prints one tensor.'
+          'Section 5.1 defines memory by Eq. 2, as the inputs plus the outputs of an operation. Table 3 prints a single tensor.'
         ]
       : [];
   return [...cell.reasons.map((reason) => reasonNote(reason, cell)), ...beside, ...counting, unit];
@@ -129,15 +131,15 @@ function reasonNote(reason: Table3Reason, { side, printed, maxima }: TableCell):
   const between = maxima!.largestBetweenBlocks;
   switch (reason) {
     case 'arithmetic':
-      return `The channels are right, the product is not: it comes to ${formatBytes(bytes)}; the printed ${kilobytes} is ${formatThree((kilobytes * 1000) / bytes)} times that.`;
+      return `The channels are right but the product is not: it comes to ${formatBytes(bytes)}; the printed ${kilobytes} is ${formatThree((kilobytes * 1000) / bytes)} times that.`;
     case 'ends-fused':
       return Number(side) > 7
-        ? `The stem’s output, ${between.side}×${between.side}×${between.channels}, is larger (${formatBytes(between.bytes)}) and does not appear: the printed ${channels} channels hold only if stem and first block run as one operation as well.`
-        : `The last convolution’s ${between.side}×${between.side}×${between.channels} is larger (${formatBytes(between.bytes)}) and does not appear: the printed ${channels} channels hold only if it runs as one operation with the average behind it.`;
+        ? `The stem’s output, ${between.side}×${between.side}×${between.channels}, is larger (${formatBytes(between.bytes)}) but does not appear: the printed ${channels} channels are right only if the stem and the first block run as one operation too.`
+        : `The last convolution’s ${between.side}×${between.side}×${between.channels} is larger (${formatBytes(between.bytes)}) but does not appear: the printed ${channels} channels are right only if it runs as one operation with the average after it.`;
     case 'next-resolution':
       return `Table 2 has ${between.channels} channels at ${side}×${side}. The printed ${channels} are those of the next resolution: what the block that reads ${side}×${side} writes at ${Number(side) / 2}×${Number(side) / 2}.`;
     case 'two-groups':
-      return `${channels} channels are the width of ShuffleNet with two groups; with the three of the column’s head it is ${between.channels} (ShuffleNet, Table 1).`;
+      return `${channels} channels are the width of ShuffleNet with two groups; with the three groups of the column heading it is ${between.channels} (ShuffleNet, Table 1).`;
     case 'no-such-tensor':
       return `No tensor of this network has ${channels} channels at ${side}×${side}: the stem of ShuffleNet makes 24 at 1×, so ${between.channels} at 2×.`;
   }
@@ -169,7 +171,7 @@ function maximumWords(
       ...(most === printed.kilobytes
         ? [`The printed ${printed.kilobytes} K is the largest number printed above it.`]
         : [
-            `Printed is ${printed.kilobytes} K, yet the largest number printed above it is ${most} K.`
+            `The printed number is ${printed.kilobytes} K, yet the largest number printed above it is ${most} K.`
           ]),
       ...fusionNotes(cell, cells)
     ]

@@ -9,9 +9,9 @@ export function tableHeadline(rows: readonly TableRow[], setting: TableSetting):
   const [v1, v2] = rows[rows.length - 1].cells.map(({ own }) => own.bytes);
   const compared = `MobileNetV2’s largest is ${formatBytes(v2)}, MobileNetV1’s ${formatBytes(v1)}.`;
   if (setting.bytesPerValue !== 2)
-    return `The printed table is for 16-bit values, so nothing here can agree with it. ${compared}`;
+    return `The printed table is for 16-bit values, so no other size can agree with it. ${compared}`;
   const right = cells.filter((cell) => cell.agrees).length;
-  return `Counted this way, ${right} of the ${cells.length} printed cells are what the networks have. ${compared}`;
+  return `Counted this way, ${right} of the ${cells.length} printed cells match the networks. ${compared}`;
 }
 
 /** Whether what the table is for comes through its misprints: MobileNetV2 needs the least. */
@@ -20,5 +20,5 @@ export function tableTitle(rows: readonly TableRow[]): string {
   const least = largest.reduce((best, cell) => (cell.own.bytes < best.own.bytes ? cell : best));
   return least.column.id === 'mobilenet-v2'
     ? 'Table 3 survives its own misprints: MobileNetV2 needs the least'
-    : `Counted this way, Table 3 would come out otherwise: ${least.column.title} needs the least`;
+    : `Counted this way, Table 3 would come out differently: ${least.column.title} needs the least`;
 }

@@ -68,7 +68,7 @@ describe('the arithmetic of a value', () => {
     const before = params.values;
     doors()[0].click();
     await vi.waitFor(() => expect(heading()?.textContent).toContain('Pixel 10, 12'));
-    expect(part().textContent).toContain('here the way ends');
+    expect(part().textContent).toContain('the trail ends at the pixels');
     expect(params.values).toEqual(before);
     expect(measure('value-recomputed')).toBeUndefined();
     await vi.waitFor(() => expect(document.activeElement).toBe(heading()));
@@ -116,7 +116,7 @@ describe('a term is a door', () => {
     doors()[0].click();
     await vi.waitFor(() => expect(params.values).toMatchObject({ layer: 'b7', tap: 'sum' }));
     await answered();
-    const way = screen.getByRole('navigation', { name: 'The way you came' });
+    const way = screen.getByRole('navigation', { name: 'Values you came from' });
     expect(way.element().querySelectorAll('ol button')).toHaveLength(2);
     way.element().querySelector<HTMLButtonElement>('ol button')!.click();
     await vi.waitFor(() =>

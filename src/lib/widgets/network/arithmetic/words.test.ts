@@ -29,7 +29,7 @@ describe('cutInWords', () => {
     ['relu6', 0, 'ReLU6: between 0 and 6, so unchanged'],
     ['relu6', 6.5, 'ReLU6: above 6, so cut to 6'],
     ['relu', 6.5, 'ReLU: not below 0, so unchanged'],
-    ['linear', -3, 'no activation function here: the sum is the value']
+    ['linear', -3, 'no activation function: the sum is the value']
   ] as const)('%s of %d', (activation, sum, text) => {
     expect(cutInWords(activation, sum)).toBe(text);
   });

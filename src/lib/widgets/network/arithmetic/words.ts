@@ -62,15 +62,15 @@ export function formInWords({ form, kernelSize, terms, sources }: Explanation): 
   const area = `${kernelSize} × ${kernelSize}`;
   switch (form) {
     case 'patch':
-      return `A depthwise step looks at one channel only: the ${area} patch of ${from} around this position, each number times one number of the kernel (the weights that the network has learned for this channel).`;
+      return `A depthwise convolution reads one channel only: the ${area} patch of ${from} around this position, with each number multiplied by one number of the kernel (the weights that the network has learned for this channel).`;
     case 'volume':
-      return `A convolution: the ${area} patches of all channels of ${from}, each number times its weight, ${count} products in all.`;
+      return `A convolution reads the ${area} patches of all channels of ${from} and multiplies each number by its weight, ${count} products in all.`;
     case 'pointwise':
-      return `A 1×1 step looks at one position only, but at all ${count} channels of ${from}, each times its weight.`;
+      return `A 1×1 convolution reads one position only, but all ${count} channels of ${from}, each multiplied by its weight.`;
     case 'sum':
-      return 'The shortcut: the projection plus what the block was given, number by number.';
+      return 'The shortcut adds the block’s input to the projection, number by number.';
     case 'mean':
-      return `Global pooling: the mean of all ${count} positions of the channel.`;
+      return `Global average pooling takes the mean of all ${count} positions of the channel.`;
   }
 }
 
@@ -78,7 +78,7 @@ const cuts: Record<Activation, string> = { linear: '', relu: 'ReLU', relu6: 'ReL
 
 /** What the activation function did to a sum; without one the sum is the value. */
 export function cutInWords(activation: Activation, sum: number): string {
-  if (activation === 'linear') return 'no activation function here: the sum is the value';
+  if (activation === 'linear') return 'no activation function: the sum is the value';
   const name = cuts[activation];
   if (sum < 0) return `${name}: below 0, so cut to 0`;
   if (activation === 'relu6' && sum > 6) return `${name}: above 6, so cut to 6`;

@@ -45,9 +45,9 @@ describe('stageSteps', () => {
   it('say what they do', () => {
     const said = (stage: string) => stageSteps(spec, stage).map(stepMeaning);
     expect(said('b13')).toEqual([
-      'what comes in',
+      'the block’s input',
       '1×1, 96 → 576 channels, then ReLU6',
-      '3×3, each channel by itself, stride 2, then ReLU6',
+      '3×3, each channel on its own, stride 2, then ReLU6',
       '1×1, 576 → 160 channels, then none: linear'
     ]);
     expect(said('b8').at(-1)).toBe('projection + input');

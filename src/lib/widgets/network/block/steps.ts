@@ -60,14 +60,14 @@ function groupOf(stage: StageSpec, layer: LayerSpec | undefined): string {
 
 /** "3×3, each channel by itself, every 2nd place, then ReLU6" */
 export function stepMeaning({ layer, isInput }: Step): string {
-  if (isInput) return 'what comes in';
+  if (isInput) return 'the block’s input';
   if (!layer) return 'projection + input';
   if (layer.kind === 'pool') return 'mean over the map';
   const side = layer.kernelSize;
   const stride = layer.stride > 1 ? `, stride ${layer.stride}` : '';
   const work =
     layer.kind === 'depthwise'
-      ? `${side}×${side}, each channel by itself`
+      ? `${side}×${side}, each channel on its own`
       : `${side}×${side}, ${layer.inputChannels} → ${layer.outputChannels} channels`;
   const after = { linear: ', then none: linear', relu: ', then ReLU', relu6: ', then ReLU6' }[
     layer.activation

@@ -105,7 +105,7 @@ describe('a checkpoint of the reader’s', () => {
     });
     expect(measure('detections')).toBeUndefined();
     expect(measure('layer-shape')).toBe('[6,6,32]');
-    expect(host.shareNote).toMatch(/checkpoint cannot be in a link/);
+    expect(host.shareNote).toMatch(/checkpoint stays on this machine/);
     await expect.element(screen.getByText('A second output is not run.')).toBeVisible();
     expect(client.requests[0]).toMatchObject({
       preprocessing: { offset: -1, channelOrder: 'rgb' }
@@ -118,9 +118,9 @@ describe('a checkpoint of the reader’s', () => {
     await settled('ready');
     const asked = (times: number) => vi.waitFor(() => expect(client.requests).toHaveLength(times));
     await choose([modelFile]);
-    await expect.element(screen.getByText('ImageNet mean and deviation')).toBeVisible();
+    await expect.element(screen.getByText('ImageNet mean and standard deviation')).toBeVisible();
     await settled('ready');
-    await screen.getByRole('radio', { name: 'ImageNet mean and deviation' }).click();
+    await screen.getByRole('radio', { name: 'ImageNet mean and standard deviation' }).click();
     await asked(2);
     await settled('ready');
     const { preprocessing } = client.requests[1];

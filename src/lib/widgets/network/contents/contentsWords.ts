@@ -12,7 +12,7 @@ interface Size {
 export function sizeNote({ height, width, channels }: Size): string {
   const positions = height * width;
   if (positions === 1)
-    return 'This map has a single position. Nothing varies over the picture here, so there is no spectrum, there are no components, and no other position to compare with.';
+    return 'This map has a single position. Nothing varies over the picture, so there is no spectrum, there are no components, and there is no other position to compare with.';
   if (positions - 1 < channels)
     return `${formatCount(positions)} positions can vary in ${formatCount(positions - 1)} direction${positions === 2 ? '' : 's'} at most, however many of the ${formatCount(channels)} channels there are.`;
   return '';
@@ -27,7 +27,7 @@ export function spectrumTitle({ participation, for90, ceiling }: TensorSpectrum)
 
 /** Why a position has no look-alikes, or that there are some. */
 export function nearestTitle(neighbours: readonly Neighbour[], isZero: boolean): string {
-  if (isZero) return 'All channels are zero at the picked position: it points nowhere';
+  if (isZero) return 'All channels are zero at the chosen position, so it has no direction';
   if (neighbours.length === 0) return 'There is no other position to compare with';
-  return `The most alike position has a cosine of ${formatThree(neighbours[0].cosine)}`;
+  return `The most similar position has a cosine of ${formatThree(neighbours[0].cosine)}`;
 }

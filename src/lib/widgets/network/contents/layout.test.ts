@@ -57,6 +57,6 @@ describe('the spectrum', () => {
     expect(sizeNote({ height: 1, width: 2, channels: 4 })).toContain('1 direction at most');
     expect(sizeNote({ height: 9, width: 9, channels: 4 })).toBe('');
     expect(nearestTitle([], false)).toContain('no other position');
-    expect(nearestTitle([], true)).toContain('points nowhere');
+    expect(nearestTitle([], true)).toContain('has no direction');
   });
 });

@@ -116,7 +116,7 @@ describe('network/surgery', () => {
     expect(shown.value('kept-share')).toBe('0');
     await shown.settled('ready');
     expect(shown.title()).toBe('ReLU6 on all linear bottlenecks: the dog is gone');
-    expect(shown.root.textContent).toContain('They part here: block 0, project');
+    expect(shown.root.textContent).toContain('First difference: block 0, project');
   });
 });
 
@@ -126,7 +126,7 @@ describe('network/space', () => {
     await expect.poll(() => root.querySelectorAll('.label').length).toBeGreaterThan(1);
     await userEvent.selectOptions(getByLabelText('Layer', { exact: true }), 'last');
     await expect.poll(() => value('layer-shape')).toBe('[10,10,1280]');
-    await expect.poll(() => root.textContent).toContain('Show the whole');
+    await expect.poll(() => root.textContent).toContain('Show everything');
   });
 });
 

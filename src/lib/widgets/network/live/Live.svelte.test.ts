@@ -33,7 +33,7 @@ describe('the camera', () => {
     expect(calls).toEqual(Array(3).fill(['run 0', 'read b8.sum']).flat());
 
     await screen.getByRole('button', { name: 'Freeze this frame' }).click();
-    await expect.element(screen.getByRole('button', { name: 'Go on' })).toBeVisible();
+    await expect.element(screen.getByRole('button', { name: 'Continue' })).toBeVisible();
     const frames = measure('frames');
     lab.set({ layer: 'stem', tap: null });
     expect(host.state).toBe('loading');
@@ -105,7 +105,9 @@ describe('a frame that does not allow the camera', () => {
     await expect
       .element(screen.getByRole('alert'))
       .toHaveTextContent(/a frame that does not allow the camera/);
-    await expect.element(screen.getByRole('link', { name: 'Open the figure alone' })).toBeVisible();
+    await expect
+      .element(screen.getByRole('link', { name: 'Open the figure on its own page' }))
+      .toBeVisible();
     expect(ask).not.toHaveBeenCalled();
   });
 });

@@ -164,11 +164,11 @@ export class LiveState implements MovingPicture {
 }
 
 function videoProblem(name: string): string {
-  return `The browser cannot play “${name}”: either it is not a video, or its format is unknown to this browser. Choose an MP4 or WebM file.`;
+  return `The browser cannot play “${name}”: it is not a video, or this browser does not support its format. Choose an MP4 or WebM file.`;
 }
 
 function reasonOf(error: unknown): string {
   if (error instanceof NetworkError) return error.message;
   const reason = error instanceof Error ? error.message : String(error);
-  return `No more frames came (${reason}). Start again, or choose another video.`;
+  return `The video stopped delivering frames (${reason}). Start again, or choose another video.`;
 }

@@ -59,7 +59,7 @@ describe('the network in space', () => {
     await vi.waitFor(() => expect(picture()).not.toBeNull());
     // three.js is asked for when the picture comes into view
     picture().scrollIntoView();
-    await vi.waitFor(() => expect(document.body.textContent).toContain('no WebGL here'));
+    await vi.waitFor(() => expect(document.body.textContent).toContain('no WebGL'));
     // what can be drawn without it is
     expect(picture().querySelectorAll('polygon').length).toBeGreaterThan(60);
   });

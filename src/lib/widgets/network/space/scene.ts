@@ -39,7 +39,7 @@ export type Palette = Readonly<
 export function createScene(canvas: HTMLCanvasElement): SpaceScene {
   // asked for here, because three.js writes an error to the console where there is none
   const context = canvas.getContext('webgl2', { antialias: true, alpha: true });
-  if (!context) throw new Error('This browser gives no WebGL context.');
+  if (!context) throw new Error('This browser provides no WebGL context.');
   const renderer = new WebGLRenderer({ canvas, context });
   renderer.setPixelRatio(window.devicePixelRatio || 1);
   const scene = new Scene();

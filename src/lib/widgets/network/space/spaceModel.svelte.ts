@@ -116,7 +116,7 @@ export class SpaceModel {
   nameOf({ tap }: SpaceSlab): string {
     if (tap.tap === 'image') return 'photograph';
     if (this.#scope === 'network') return stageName(tap.stage);
-    return tap.stage === this.#stage ? tapName(tap.tap) : `${stageName(tap.stage)}, goes in`;
+    return tap.stage === this.#stage ? tapName(tap.tap) : `${stageName(tap.stage)}, input`;
   }
 
   under(at: { readonly x: number; readonly y: number }): SpaceSlab | undefined {

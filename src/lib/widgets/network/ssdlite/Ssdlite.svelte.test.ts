@@ -63,12 +63,12 @@ describe('the detector’s room', () => {
     lab.run();
     await settled('ready');
     await expect.element(screen.getByText(/^Turn 2: 17 0.27 is taken/)).toBeVisible();
-    await screen.getByRole('button', { name: 'One back' }).click();
+    await screen.getByRole('button', { name: 'Back' }).click();
     expect(params.values.nms).toBe(1);
     await expect
-      .element(screen.getByText(/^Turn 1: 18 0.95 is taken and drops one other/))
+      .element(screen.getByText(/^Turn 1: 18 0.95 is kept and suppresses one other/))
       .toBeVisible();
-    await screen.getByRole('button', { name: 'One on' }).click();
+    await screen.getByRole('button', { name: 'Next' }).click();
     expect(params.values.nms).toBeNull();
   });
 

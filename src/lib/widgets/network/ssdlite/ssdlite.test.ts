@@ -40,11 +40,11 @@ describe('the replay', () => {
 
   it('is told in words', () => {
     const name = () => 'dog';
-    expect(turnInWords(steps, 1, name)).toBe('Turn 1: dog 0.90 is taken and drops one other.');
-    expect(turnInWords(steps, 2, name)).toContain('drops no other');
+    expect(turnInWords(steps, 1, name)).toBe('Step 1: dog 0.90 is kept and suppresses one other.');
+    expect(turnInWords(steps, 2, name)).toContain('suppresses no other');
     expect(turnInWords([], 0, name)).toContain('No box');
     const [, dropped] = [...fatesAfter(heap, steps, 2).values()];
-    expect(fateInWords(dropped)).toBe('dropped in turn 1, IoU 0.82');
+    expect(fateInWords(dropped)).toBe('suppressed in step 1, IoU 0.82');
   });
 });
 

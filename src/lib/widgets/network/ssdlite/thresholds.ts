@@ -31,8 +31,8 @@ export function shownDetections(
 export function thresholdNote({ score, iou }: Thresholds, isStored: boolean): string {
   const usual = defaultDetectOptions;
   if (score === usual.score && iou === usual.iou) return '';
-  const rule = `Shown: scores above ${score.toFixed(2)}; of boxes that overlap by ${iou.toFixed(2)} or more (IoU), the best.`;
+  const rule = `Scores above ${score.toFixed(2)} are shown; of boxes that overlap by ${iou.toFixed(2)} or more (IoU), only the best.`;
   const isShort = score < usual.score || iou !== usual.iou;
   if (!isStored || !isShort) return rule;
-  return `${rule} What is stored was chosen with ${usual.score.toFixed(2)} and ${usual.iou.toFixed(2)}: run the network for the others.`;
+  return `${rule} The stored boxes were computed with ${usual.score.toFixed(2)} and ${usual.iou.toFixed(2)}; run the network to see the others.`;
 }

@@ -34,7 +34,7 @@ export function turnInWords(
   name: (classIndex: number) => string
 ): string {
   if (steps.length === 0) return 'No box scores above the threshold.';
-  if (turns === 0) return 'Before the first turn all boxes are waiting; the best comes first.';
+  if (turns === 0) return 'Before the first step, all boxes are waiting; the best comes first.';
   const { taken, dropped } = steps[turns - 1];
   const others =
     dropped.length === 0
@@ -42,14 +42,14 @@ export function turnInWords(
       : dropped.length === 1
         ? 'one other'
         : `${dropped.length} others`;
-  return `Turn ${turns}: ${name(taken.classIndex)} ${taken.score.toFixed(2)} is taken and drops ${others}.`;
+  return `Step ${turns}: ${name(taken.classIndex)} ${taken.score.toFixed(2)} is kept and suppresses ${others}.`;
 }
 
 export function fateInWords(fate: Fate): string {
   if (fate.kind === 'waiting') return 'waits';
   if (fate.kind === 'dropped')
-    return `dropped in turn ${fate.turn}, IoU ${fate.overlap.toFixed(2)}`;
-  return `taken in turn ${fate.turn}`;
+    return `suppressed in step ${fate.turn}, IoU ${fate.overlap.toFixed(2)}`;
+  return `kept in step ${fate.turn}`;
 }
 
 /** One of the four numbers of a box code, and what it does to the default box. */

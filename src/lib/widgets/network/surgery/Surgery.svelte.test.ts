@@ -151,7 +151,7 @@ describe('surgery', () => {
     expect(lab.params.query).toContain('surgery=noise-b3.expand-0.25-1');
     await lab.screen.getByLabelText('Standard deviations').fill('0');
     await press(lab, 'Add');
-    await expect.element(lab.screen.getByText('The noise lies above 0')).toBeVisible();
+    await expect.element(lab.screen.getByText('The noise must be above 0')).toBeVisible();
     expect(lab.params.values.surgery).toHaveLength(1);
   });
 

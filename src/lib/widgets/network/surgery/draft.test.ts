@@ -63,7 +63,7 @@ describe('the form', () => {
     expect(wrong({ kind: 'scale', channels: '0-4000' })).toMatch(/has \d+ channels/);
     expect(wrong({ kind: 'scale', factor: 1000 })).toMatch(/factor/);
     expect(wrong({ kind: 'noise', strength: 0 })).toMatch(/noise/);
-    expect(wrong({ kind: 'weights', place: 'all', bits: 1 })).toMatch(/Bits/);
+    expect(wrong({ kind: 'weights', place: 'all', bits: 1 })).toMatch(/number of bits/);
     expect(wrong({ kind: 'slices', slices: 0 })).toMatch(/slices/);
   });
 });

@@ -33,7 +33,7 @@ export interface Draft {
 
 export const kindTitles: Readonly<Record<OperationKind, string>> = {
   relu6: 'Put ReLU6 on linear bottlenecks',
-  cut: 'Take shortcuts away',
+  cut: 'Remove shortcuts',
   scale: 'Silence or scale channels',
   noise: 'Add noise',
   relu: 'Replace ReLU6 by ReLU',
@@ -47,8 +47,8 @@ export const kinds = Object.keys(kindTitles) as readonly OperationKind[];
 /** What exactly is done, for those who ask. */
 export const kindNotes: Readonly<Record<OperationKind, string>> = {
   relu6: 'ReLU6 goes right after the projection, before the shortcut adds the block’s input.',
-  cut: 'The block hands on its projection alone.',
-  scale: 'All values of these channels times a factor; 0 silences them.',
+  cut: 'The block outputs only its projection.',
+  scale: 'All values of these channels are multiplied by a factor; 0 silences them.',
   noise:
     'Gaussian noise, drawn from a seed; its size is a share of the standard deviation of the tensor on this photograph. Nothing clips it afterwards.',
   relu: 'Values above 6 are no longer cut off.',
@@ -177,12 +177,12 @@ export function channelsTyped(text: string): ReturnType<typeof parseChannels> {
 function outOfBounds(kind: OperationKind): string {
   switch (kind) {
     case 'scale':
-      return `A factor lies between 0 and ${limits.factor}, with at most four decimals.`;
+      return `The factor must be between 0 and ${limits.factor}, with at most four decimals.`;
     case 'noise':
-      return `The noise lies above 0 and at most at ${limits.strength}, the seed between 0 and ${limits.seed}.`;
+      return `The noise must be above 0 and at most ${limits.strength}, the seed between 0 and ${limits.seed}.`;
     case 'slices':
-      return `The number of slices lies between 1 and ${limits.slices}.`;
+      return `The number of slices must be between 1 and ${limits.slices}.`;
     default:
-      return `Bits lie between ${limits.fewestBits} and ${limits.mostBits}.`;
+      return `The number of bits must be between ${limits.fewestBits} and ${limits.mostBits}.`;
   }
 }

@@ -101,10 +101,10 @@ function least(rows: readonly EvidenceRow[]): EvidenceRow {
 /** What the experiment does not show; the paper's own experiment is another one. */
 export const notShown: Readonly<Record<EvidenceKind, string>> = {
   present:
-    'The network was trained without these operations. It might learn to do without what it loses here.',
+    'The network was trained without these operations. It might learn to do without what these operations remove.',
   bottlenecks:
-    'What this does not show: that a network trained with ReLU6 there would be as bad. This one was trained with linear bottlenecks and relies on their negative values; the paper’s ablation (section 6.4, Fig. 6a) trains each variant from scratch, and the difference there is about 0.6 points of ImageNet top-1 accuracy. What it does show: how much of what this network passes on lies below zero or above six.',
+    'What this does not show is that a network trained with ReLU6 there would be as bad. This one was trained with linear bottlenecks and relies on their negative values; the paper’s ablation (section 6.4, Fig. 6a) trains each variant from scratch, and the difference there is about 0.6 points of ImageNet top-1 accuracy. What it does show is how much of what this network passes on is below zero or above six.',
   shortcuts:
-    'What this does not show: that a network trained without shortcuts would be as bad. This one was trained with them, so each block only adds a correction; the paper’s ablation (section 6.4, Fig. 6b) trains each variant from scratch.',
-  bits: 'What this does not show: how few bits are enough. The weights are only rounded; a network trained with the rounding, or quantised more carefully, needs fewer bits.'
+    'What this does not show is that a network trained without shortcuts would be as bad. This one was trained with them, so each block only adds a correction; the paper’s ablation (section 6.4, Fig. 6b) trains each variant from scratch.',
+  bits: 'What this does not show is how few bits are enough. The weights are only rounded; a network trained with the rounding, or quantised more carefully, needs fewer bits.'
 };

@@ -61,7 +61,7 @@ export class Surgery {
   change(operations: readonly Operation[]): void {
     if (!fitsLimits(operations)) {
       this.refusal =
-        'The list is as long as a link can hold. Remove an operation before you add another.';
+        'The list is as long as a link can hold. Remove an operation before adding another.';
       return;
     }
     this.#past = [...this.#past, this.operations];

@@ -71,8 +71,8 @@ export function outcomeInWords(
   if (best) {
     const [now] = operated.classes;
     return now.classIndex === best.classIndex
-      ? `The likeliest class stays “${best.class}”.`
-      : `The likeliest class was “${best.class}”; now it is “${now.class}”.`;
+      ? `The top-1 class stays “${best.class}”.`
+      : `The top-1 class was “${best.class}”; now it is “${now.class}”.`;
   }
   const count = healthy.detections.length;
   if (count === 0 && operated.detections.length === 0)

@@ -38,6 +38,6 @@ export function drawingTitle(drawing: Drawing, layer: LayerSpec): string {
   if (drawing === 'filters')
     return `${layer.outputChannels} filters, each a small colour picture that the photograph is compared with.`;
   if (drawing === 'kernels')
-    return `${layer.outputChannels} kernels of ${layer.kernelSize} × ${layer.kernelSize}: one for each channel, which no other channel touches.`;
+    return `${layer.outputChannels} kernels of ${layer.kernelSize} × ${layer.kernelSize}: one for each channel and for no other.`;
   return `Every output (across) is a weighted sum of all inputs (down): ${layer.inputChannels} × ${layer.outputChannels} weights.`;
 }

@@ -99,7 +99,7 @@ describe('gradients', () => {
 
   it('are not asked for where a tensor does not lead to the score', async () => {
     const { asked, text } = await openWhy('&layer=b15');
-    await vi.waitFor(() => expect(text('gradient')).toContain('does not lead to this score'));
+    await vi.waitFor(() => expect(text('gradient')).toContain('has no influence on this score'));
     expect(asked.gradient).toHaveLength(0);
   });
 });
@@ -110,7 +110,7 @@ describe('occlusion', () => {
   it('covers coarse to fine, and says what the worst square does', async () => {
     const { asked, text, screen, part } = await openWhy();
     await userEvent.click(screen.getByRole('button', { name: start }));
-    await vi.waitFor(() => expect(text('occlusion')).toContain('deepest falls of 25'));
+    await vi.waitFor(() => expect(text('occlusion')).toContain('largest falls of 25'));
     expect(asked.occlusion.map(({ squares }) => squares.length)).toEqual([9, 16]);
     expect(asked.occlusion[0]).toMatchObject({ side: 120, cover: 'grey' });
     expect(text('occlusion')).toContain('lowers the score of “cat” from 0.75 to 0.38');

@@ -27,9 +27,9 @@ export function accountInWords(account: Account, value: number, what: string): s
   const parts = [
     `Over ${what}, gradient × activation adds up to ${formatThree(contribution)}`,
     `the biases after it give ${formatThree(biases)}`,
-    `values that ReLU6 has cut off at 6 give ${formatThree(sixes)}`
+    `values that ReLU6 has clipped at 6 give ${formatThree(sixes)}`
   ];
-  if (aside !== 0) parts.push(`what passes it by shortcuts gives ${formatThree(aside)}`);
+  if (aside !== 0) parts.push(`what bypasses it through shortcuts gives ${formatThree(aside)}`);
   const sum = contribution + biases + sixes + aside;
   return `${parts.join('; ')}. Together ${formatThree(sum)}; the network’s logit is ${formatThree(value)}.`;
 }

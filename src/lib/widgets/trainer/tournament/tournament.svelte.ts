@@ -120,7 +120,7 @@ export class Tournament {
     onProgress?.({
       phase: 'compute',
       fraction: done / this.total,
-      text: `${done} of ${this.total} trainings`
+      text: `${done} of ${this.total} networks trained`
     });
   }
 }

@@ -47,7 +47,7 @@ export function verdict(comparisons: readonly Comparison[]): string {
   const judged = comparisons.filter(({ interval }) => interval !== undefined);
   if (judged.length === 0)
     return comparisons.length === 0
-      ? 'A single variant leaves nothing to compare.'
+      ? 'There is only one variant, so there is nothing to compare.'
       : 'A verdict needs at least six pairs.';
   const isOwn = ({ first, second }: Comparison) => first.bottleneck !== second.bottleneck;
   const own = judged.filter(isOwn);

@@ -36,7 +36,7 @@ describe('what is said of the dimensions', () => {
   it('says how many directions nearly all of the variance takes', () => {
     const spread = block([97, 2, 0.5, 0.5]);
     expect(rankWords(dimensionsOf([spread, full])).replaceAll('\u202f', ' ')).toContain(
-      '99 % of the variance takes 50 % to 100 % of them'
+      '99 % of the variance lies in 50 % to 100 % of them'
     );
   });
 });

@@ -11,7 +11,7 @@ interface Told {
 export function depthTitle(told: Told): string {
   const blocks = told.depth === 1 ? 'one block' : `${told.depth} blocks`;
   const [eaten, linear] = [told.last('activated').left, told.last('linear').left];
-  return `After ${blocks}, ReLU on the narrow ends has left ${share(eaten)} of the curve; linear ends have left ${linear === 1 ? 'all of it' : share(linear)}`;
+  return `After ${blocks}, ReLU on the narrow ends leaves ${share(eaten)} of the curve; linear ends leave ${linear === 1 ? 'all of it' : share(linear)}`;
 }
 
 function share(left: number): string {

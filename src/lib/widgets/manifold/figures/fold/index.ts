@@ -5,11 +5,11 @@ export default defineFigure({
   id: 'manifold/fold',
   title: 'ReLU folds the plane: what was negative lands on the axes',
   summary:
-    'Two channels are a plane. ReLU pushes everything with a negative number onto the axes, where it shares its place with others.',
+    'Two channels span a plane. ReLU pushes every point with a negative coordinate onto the axes, where it lands on top of others.',
   params: foldParams,
   examples: [
     { name: 'before', title: 'Before ReLU: every point has a place of its own', state: 'fold=0' },
-    { name: 'half', title: 'Half of the way', state: 'fold=50' },
+    { name: 'half', title: 'Halfway', state: 'fold=50' },
     {
       name: 'both',
       title: 'Both numbers negative: the arrow vanishes',

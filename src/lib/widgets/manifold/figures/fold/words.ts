@@ -10,5 +10,5 @@ export function fateOfPoint([first, second]: readonly number[]): string {
   const negative = Number(first < 0) + Number(second < 0);
   if (negative === 0) return 'both numbers are positive, so nothing happens to it';
   if (negative === 2) return 'both numbers are negative, so ReLU leaves nothing of it';
-  return `its ${first < 0 ? 'first' : 'second'} number is negative, and ReLU takes it away`;
+  return `its ${first < 0 ? 'first' : 'second'} number is negative, and ReLU sets it to zero`;
 }

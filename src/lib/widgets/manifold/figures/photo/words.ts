@@ -12,12 +12,12 @@ interface Told {
 export function photoTitle({ n, activation, decoder, lostShare }: Told): string {
   const channels = `${formatCount(n)} ${n === 1 ? 'channel' : 'channels'}`;
   if (n < 3) return `A colour is three numbers: ${channels} cannot hold it, with or without ReLU`;
-  if (activation === 'identity') return `Without ReLU ${channels} bring every colour back`;
+  if (activation === 'identity') return `Without ReLU, ${channels} bring every colour back`;
   if (lostShare === undefined)
     return `The colours of a photograph through ${channels} with ReLU, and back`;
   if (lostShare > 0)
-    return `With ReLU ${channels} lose the colour of ${formatPercent(lostShare)} of the pixels`;
+    return `With ReLU, ${channels} lose the colour of ${formatPercent(lostShare)} of the pixels`;
   return decoder === 'exact'
-    ? `With ReLU ${channels} bring every colour back`
-    : `With ReLU ${channels} lose no colour, but T⁺ bends them all`;
+    ? `With ReLU, ${channels} bring every colour back`
+    : `With ReLU, ${channels} lose no colour, but T⁺ bends them all`;
 }

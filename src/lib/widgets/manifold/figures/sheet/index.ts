@@ -3,9 +3,9 @@ import { sheetParams } from './sheetParams.ts';
 
 export default defineFigure({
   id: 'manifold/sheet',
-  title: 'In three dimensions one sees the sheet fold',
+  title: 'In three dimensions, you can see the sheet fold',
   summary:
-    'Three channels lay the plane into space as a flat sheet; ReLU folds it into the corner where no channel is negative.',
+    'Three channels place the plane in space as a flat sheet; ReLU folds it into the corner where no channel is negative.',
   // a seed whose sheet lies aslant to all three axes, so that all of its folds are seen
   params: sheetParams,
   examples: [

@@ -50,7 +50,7 @@ export class SheetFigure implements SpaceInput {
 
 /** What is seen of the sheet, folded by so many per cent. */
 export function sheetTitle({ fold }: Pick<Asked, 'fold'>): string {
-  if (fold === 0) return 'Three channels lay the plane into space as a flat sheet';
+  if (fold === 0) return 'Three channels place the plane in space as a flat sheet';
   if (fold < 100) return 'ReLU presses the sheet into the corner where nothing is negative';
-  return 'In three dimensions one sees the sheet fold: what is red has fallen onto an edge';
+  return 'In three dimensions, you can see the sheet fold: the red parts have fallen onto an edge';
 }

@@ -3,9 +3,9 @@ import { spiralParams } from './spiralParams.ts';
 
 export default defineFigure({
   id: 'manifold/spiral',
-  title: 'With few dimensions whole wedges are lost, with many none',
+  title: 'With few dimensions, whole wedges are lost; with many, none',
   summary:
-    'The paper’s spiral goes through n random channels with ReLU and comes back: few channels lose whole wedges of the plane, thirty lose none.',
+    'The paper’s spiral passes through n random channels with ReLU and back: few channels lose whole wedges of the plane, thirty lose none.',
   params: spiralParams,
   examples: [
     { name: 'two', title: 'Two dimensions: one quarter survives', state: 'n=2' },

@@ -5,7 +5,7 @@ export default defineFigure({
   id: 'memory/blocks',
   title: 'Run plainly, the inverted block needs more memory',
   summary:
-    'Two residual blocks of equal cost, byte by byte: what lies in memory during each operation, run plainly, as one operation, or in slices.',
+    'Two residual blocks of equal cost, byte by byte: what is in memory during each operation when they run plainly, as one operation, or in slices.',
   params: blockParams,
   examples: [
     { name: 'plain', title: 'Run plainly, one operation after another', state: '' },

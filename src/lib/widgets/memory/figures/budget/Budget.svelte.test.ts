@@ -27,7 +27,7 @@ describe('memory/budget', () => {
   it('draws the plan of a budget and foretells its price without running anything', async () => {
     const { root, title, client, getByRole } = await show();
     expect(title()).toContain('The fastest plan holds');
-    expect(root.textContent).toContain('The planner expects no plan to be faster');
+    expect(root.textContent).toContain('By the planner’s model, no plan is faster');
     (getByRole('slider', { name: /Memory budget/ }).element() as HTMLElement).focus();
     await userEvent.keyboard('{End}');
     await expect.poll(title).toContain('At the least the network holds');

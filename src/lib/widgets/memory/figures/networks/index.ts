@@ -5,7 +5,7 @@ import { wholeNetworkParams } from '../../networks/networksParams.ts';
 export default defineFigure({
   id: 'memory/networks',
   title:
-    'Every peak sits where the picture is large; only MobileNetV2 gets it down by more than half',
+    'Every peak sits where the picture is large; only MobileNetV2 reduces it by more than half',
   summary:
     'Bytes in memory during every operation of four networks, on one scale, from the picture to the prediction.',
   params: withDefaults(wholeNetworkParams, { mode: 'fused' }),
@@ -19,7 +19,7 @@ export default defineFigure({
     },
     {
       name: 'waiting',
-      title: 'A tensor that waits for SSDLite’s first head',
+      title: 'A tensor that waits for SSDLite’s first predictor',
       state: 'mode=plain&network=ssdlite&resolution=300&operation=ssdlite.last.convolution'
     }
   ],

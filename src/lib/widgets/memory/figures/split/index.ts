@@ -3,7 +3,7 @@ import { splittingParams } from '../../splitting/splittingParams.ts';
 
 export default defineFigure({
   id: 'memory/split',
-  title: 'In slices a block needs less memory; is its output still the same?',
+  title: 'In slices, a block needs less memory. Is its output still the same?',
   summary:
     'A block of the trained network run in slices of its inner channels: its output, its bytes and its time on this machine.',
   params: splittingParams,

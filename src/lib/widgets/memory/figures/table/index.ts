@@ -16,7 +16,7 @@ export default defineFigure({
     },
     {
       name: 'stem',
-      title: 'A stem that is fused away without a word',
+      title: 'A stem that is fused away without being mentioned',
       state: 'cell=mobilenet-v2.112&tensors=between'
     },
     {

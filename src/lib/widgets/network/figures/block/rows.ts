@@ -47,12 +47,12 @@ export function mostMaps(width: number): number {
 
 /** What happens between two rows: "1×1 expand, 64 → 384 channels" and "ReLU6" or "none". */
 export function arrowOf({ layer, tap }: Step): { readonly what: string; readonly after: string } {
-  if (!layer) return { what: '+ what came in, by the shortcut', after: '' };
+  if (!layer) return { what: '+ the block’s input, by the shortcut', after: '' };
   const side = `${layer.kernelSize}×${layer.kernelSize}`;
   const stride = layer.stride > 1 ? `, stride ${layer.stride}` : '';
   const what =
     layer.kind === 'depthwise'
-      ? `${side} depthwise, each channel by itself${stride}`
+      ? `${side} depthwise, each channel on its own${stride}`
       : `${side} ${tap.tap}, ${layer.inputChannels} → ${layer.outputChannels} channels${stride}`;
   const after = { linear: 'none', relu: 'ReLU', relu6: 'ReLU6' }[layer.activation];
   return { what, after };

@@ -5,7 +5,7 @@ export default defineFigure({
   id: 'network/camera',
   title: 'The network on your camera, frame by frame',
   summary:
-    'The detector on a moving picture from your camera or a video, as fast as this machine can; nothing leaves it.',
+    'The detector runs on your camera or a video as fast as this machine can; nothing leaves the machine.',
   params: cameraFigureParams,
   shared: ['image', 'backend'],
   examples: [

@@ -3,12 +3,12 @@ import { channelsFigureParams } from './channelsFigureParams.ts';
 
 export default defineFigure({
   id: 'network/channels',
-  title: 'Every map answers to something else',
-  summary: 'All maps that one layer makes of the photograph, and one of them large.',
+  title: 'Every map responds to something different',
+  summary: 'All maps that one layer computes from the photograph, and one of them enlarged.',
   params: channelsFigureParams,
   shared: ['image', 'backend'],
   examples: [
-    { name: 'expand', title: 'The 384 maps inside block 8, those that vary most first', state: '' },
+    { name: 'expand', title: 'The 384 maps inside block 8, most varied first', state: '' },
     {
       name: 'stem',
       title: 'The 32 maps of the first convolution: edges and colours',

@@ -4,7 +4,7 @@ import { contentsFigureParams } from './contentsFigureParams.ts';
 export default defineFigure({
   id: 'network/contents',
   title: 'Hundreds of maps, a few directions',
-  summary: 'In how many independent directions the values of one tensor vary over the photograph.',
+  summary: 'How many independent directions the values of one tensor vary in over the photograph.',
   params: contentsFigureParams,
   shared: ['image', 'backend'],
   examples: [

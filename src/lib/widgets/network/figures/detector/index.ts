@@ -5,7 +5,7 @@ export default defineFigure({
   id: 'network/detector',
   title: '1,917 guesses become a few boxes',
   summary:
-    'Every default box makes a guess; the ones that score high enough compete, and the best of each cluster is kept.',
+    'Every default box makes a guess; those that score high enough compete, and the best of each cluster is kept.',
   params: detectorParams,
   shared: ['image', 'backend'],
   examples: [
@@ -17,12 +17,12 @@ export default defineFigure({
     },
     {
       name: 'before',
-      title: 'Before the first turn of suppression',
+      title: 'Before the first step of suppression',
       state: 'image=horses&score=0.3&nms=0'
     },
     {
       name: 'overlap',
-      title: 'Without suppression every cluster stays',
+      title: 'Without suppression, every cluster stays',
       state: 'image=dog&score=0.3&iou=1'
     }
   ],

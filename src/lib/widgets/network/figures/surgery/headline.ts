@@ -34,7 +34,7 @@ function outcomeOf(
 ): string {
   const count = detections.length;
   const kept = operated.fates.fates.filter(({ operated: match }) => match).length;
-  if (count === 0) return 'nothing was found, and nothing is lost';
+  if (count === 0) return 'nothing was found in either network';
   if (count > 1)
     return kept === count
       ? `all ${count} detections survive`

@@ -5,7 +5,7 @@ export default defineFigure({
   id: 'network/value',
   title: 'Nine products and a sum: that is all a number is',
   summary:
-    'One number of one map with the numbers it was made from, each of them a door to how it was made in turn, back to the pixels.',
+    'One number of one map and the numbers it was computed from; each of these opens in turn, back to the pixels.',
   params: valueParams,
   shared: ['image', 'backend'],
   examples: [
@@ -13,7 +13,7 @@ export default defineFigure({
     { name: 'stem', title: 'The first convolution: 27 products of pixels', state: 'layer=stem' },
     {
       name: 'expand',
-      title: '64 products: a 1×1 convolution reads every channel at one place',
+      title: '64 products: a 1×1 convolution reads every channel at one position',
       state: 'tap=expand'
     },
     { name: 'sum', title: 'The shortcut: two numbers added', state: 'tap=sum' }

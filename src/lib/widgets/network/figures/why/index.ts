@@ -3,9 +3,9 @@ import { whyFigureParams } from './whyFigureParams.ts';
 
 export default defineFigure({
   id: 'network/why',
-  title: 'What the score rests on',
+  title: 'What the score depends on',
   summary:
-    'Parts of the photograph are covered one after the other; where the score falls most, the detection depends on most.',
+    'Parts of the photograph are covered one after the other. The detection depends most on the parts that lower its score most.',
   params: whyFigureParams,
   shared: ['image', 'backend'],
   examples: [
@@ -14,7 +14,7 @@ export default defineFigure({
     { name: 'horses', title: 'Only one of the horses', state: 'image=horses&coverSide=25' },
     {
       name: 'teddy',
-      title: 'Why a hen passes for a teddy bear',
+      title: 'Why a hen is taken for a teddy bear',
       state: 'image=chickens&detection=2&coverSide=25'
     }
   ],

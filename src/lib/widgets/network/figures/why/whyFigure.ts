@@ -14,14 +14,14 @@ export function coverSentence(
   { done, all }: { readonly done: number; readonly all: number }
 ): string {
   const [from, to] = [scoreText(before), scoreText(after)];
-  const counted = done < all ? `the deepest fall of ${done} squares so far` : 'the deepest fall';
+  const counted = done < all ? `the largest fall of ${done} squares so far` : 'the largest fall';
   if (after >= before)
     return `Covering any one square leaves the score of “${name}” at ${from} or raises it.`;
-  return `Cover the square that is framed in yellow and the score of “${name}” falls from ${from} to ${to}: ${counted}.`;
+  return `When the square framed in yellow is covered, the score of “${name}” falls from ${from} to ${to}, ${counted}.`;
 }
 
 /** Where what speaks for a detection lies, by the gradient. */
 export function gradientSentence(name: string, inside: number): string {
-  if (Number.isNaN(inside)) return `Nothing in this picture speaks for “${name}”.`;
-  return `Of all that speaks for “${name}” by the gradient, ${formatPercent(inside)} lies inside its box; blue speaks for it, red against it.`;
+  if (Number.isNaN(inside)) return `Nothing in this picture counts towards “${name}”.`;
+  return `Of everything that counts towards “${name}” by the gradient, ${formatPercent(inside)} is inside its box; blue counts towards it, red against it.`;
 }

@@ -25,7 +25,7 @@ describe('Widths', () => {
     const { root, raw } = await show('');
     await expect.poll(() => root.dataset.state).toBe('idle');
     expect(raw('seeds-done')).toBe('0');
-    expect(root.textContent).toMatch(/the place of the dots is\s+empty/);
+    expect(root.textContent).toMatch(/the measured dots are\s+still\s+missing/);
     expect(root.querySelector('h3')!.textContent).toContain('by the closed form');
     expect(root.querySelectorAll('g[data-n]')).toHaveLength(0);
   });
@@ -50,6 +50,6 @@ describe('Widths', () => {
     await expect.poll(() => Number(raw('seeds-done')), { timeout: 20_000 }).toBeGreaterThan(0);
     await userEvent.click(getByRole('button', { name: 'Cancel' }));
     await expect.poll(() => root.dataset.state).toBe('idle');
-    await expect.element(getByRole('button', { name: 'Go on to 100,000' })).toBeVisible();
+    await expect.element(getByRole('button', { name: 'Continue to 100,000' })).toBeVisible();
   });
 });

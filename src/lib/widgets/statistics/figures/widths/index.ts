@@ -9,7 +9,7 @@ export default defineFigure({
     'Thousands of random layers are measured on this machine and drawn beside the closed form.',
   params: withDefaults(statisticsParams, { seeds: 3000, widest: 20 }),
   examples: [
-    { name: 'lost', title: 'What is lost, for 2 to 20 rows', state: '' },
+    { name: 'lost', title: 'Share lost, for 2 to 20 rows', state: '' },
     { name: 'nothing', title: 'How often nothing is lost at all', state: 'quantity=nothing&n=8' },
     {
       name: 'error',

@@ -9,7 +9,7 @@ type Told = Pick<Comparison, 'differences' | 'interval' | 'median' | 'wins' | 'l
 
 /** The figure’s title before anything is trained, and while it is. */
 export function question(seeds: number): string {
-  return `Does the linear bottleneck win over ${seeds} seeds? By how much, and how surely?`;
+  return `Does the linear bottleneck win over ${seeds} seeds? By how much, and how certainly?`;
 }
 
 /** The figure’s title once pairs are trained: what they say, whatever it is. */
@@ -31,5 +31,5 @@ export function countWords({ differences, wins, losses }: Told): string {
   if (seeds === 0) return 'Nothing has been trained yet.';
   const level = seeds - wins - losses;
   const equal = level > 0 ? `, as many on ${level}` : '';
-  return `Linear gets more new points right on ${wins} of ${seeds} ${seeds === 1 ? 'seed' : 'seeds'}, fewer on ${losses}${equal}; tossing coins would divide them as unevenly in ${formatPercent(signTest(wins, losses))} of cases.`;
+  return `Linear gets more new points right on ${wins} of ${seeds} ${seeds === 1 ? 'seed' : 'seeds'}, fewer on ${losses}${equal}; tossing a coin would split them this unevenly in ${formatPercent(signTest(wins, losses))} of cases.`;
 }
