@@ -71,25 +71,3 @@ test('what a teacher prepared survives clicks and a reload', async ({ page }) =>
   await page.getByRole('button', { name: 'Factory settings' }).click();
   await expect(slider).toHaveAttribute('aria-valuetext', /^6/);
 });
-
-/** Addresses from a time before figures: bare names and prefixes of labs. */
-const old = [
-  ['/manifold/?n=5&seed=2', 'manifold'],
-  ['/manifold/?manifold.n=30&manifold.decoder=exact', 'manifold'],
-  ['/manifold/?statistics.n=6', 'statistics'],
-  ['/manifold/?trainer.width=4', 'trainer'],
-  ['/manifold/?activity.block=b16', 'activity'],
-  ['/memory/?mode=fused', 'memory'],
-  ['/memory/?memory.t=4', 'memory'],
-  ['/network/?layer=b8&tap=expand', 'network'],
-  ['/network/?network.layer=b8', 'network'],
-  ['/network/#network', 'network']
-] as const;
-for (const [address, lab] of old)
-  test(`${address} still opens the ${lab} lab`, async ({ page }) => {
-    await page.goto(address);
-    const widget = page.locator(`[data-widget=${lab}]`);
-    await expect(widget.locator('[data-share] summary').first()).toBeVisible();
-    await expect(widget).toBeInViewport();
-    await expect(page.locator(`[data-widget=${lab}] .problems`)).toHaveCount(0);
-  });
