@@ -1,3 +1,4 @@
+import { countControls } from '../fixtures/figureFacts.ts';
 import { alive, chapters, expect, measure, test } from '../fixtures/watchedPage.ts';
 
 for (const slug of chapters)
@@ -71,3 +72,57 @@ test('what a teacher prepared survives clicks and a reload', async ({ page }) =>
   await page.getByRole('button', { name: 'Factory settings' }).click();
   await expect(slider).toHaveAttribute('aria-valuetext', /^6/);
 });
+
+for (const slug of chapters)
+  test(`no screen of /${slug}/ holds more than twenty controls`, async ({ page }) => {
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.goto(`/${slug}/`);
+    await alive(page);
+    const most = await page.evaluate(() => document.documentElement.scrollHeight - innerHeight);
+    const counts: number[] = [];
+    for (let top = 0; top < most + 450; top += 450) {
+      await page.evaluate((y) => scrollTo({ top: y, behavior: 'instant' }), top);
+      counts.push(await countControls(page, true));
+    }
+    expect(Math.max(...counts), `screen by screen: ${counts.join(' ')}`).toBeLessThanOrEqual(20);
+    expect(Math.max(...counts)).toBeGreaterThan(2);
+  });
+
+for (const slug of chapters)
+  test(`/${slug}/ prints whole: folds open, no empty picture, nothing to press`, async ({
+    page
+  }) => {
+    test.setTimeout(180_000);
+    await page.goto(`/${slug}/`);
+    // every figure comes alive by itself, also those that were never in view
+    const asleep = page.locator('[data-widget]:not(:has([data-share] summary))');
+    await expect(asleep).toHaveCount(0, { timeout: 60_000 });
+    expect((await page.pdf()).length).toBeGreaterThan(100_000);
+    await page.emulateMedia({ media: 'print' });
+    const { blank, closed, count } = await page.evaluate(() => {
+      const canvases = [...document.querySelectorAll<HTMLCanvasElement>('[data-widget] canvas')];
+      const isBlank = (canvas: HTMLCanvasElement) => {
+        const context = canvas.getContext('2d');
+        if (!context || canvas.clientWidth === 0) return false;
+        const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+        const pixels = new Uint32Array(data.buffer);
+        return pixels.every((pixel) => pixel === pixels[0]);
+      };
+      const nameOf = (one: Element) =>
+        one.closest('[data-instance]')?.getAttribute('data-instance');
+      return {
+        blank: canvases.filter(isBlank).map(nameOf),
+        closed: [...document.querySelectorAll('details.fold > p')].filter(
+          (one) => one.getBoundingClientRect().height === 0
+        ).length,
+        count: canvases.length
+      };
+    });
+    expect(blank).toEqual([]);
+    expect(closed).toBe(0);
+    expect(count).toBeGreaterThan(0);
+    const presses = page.locator(
+      'article :is(button, select, [data-control], [data-share], [data-widget] input)'
+    );
+    await expect(presses.filter({ visible: true })).toHaveCount(0);
+  });
