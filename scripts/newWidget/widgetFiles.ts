@@ -1,23 +1,39 @@
-/** The files of a new widget, by name, and its name as a variable. */
-export function widgetFiles(id: string): { name: string; files: Record<string, string> } {
-  const component = id.replace(/(^|-)([a-z])/g, (_, _dash, letter: string) => letter.toUpperCase());
+/** A new lab's or figure's folder below src/lib/widgets/, its files by name, and its name as a variable. */
+export interface NewWidget {
+  readonly folder: string;
+  readonly name: string;
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** @param id `receptive-field` for a lab, `memory/streaming` for a figure of one */
+export function widgetFiles(id: string): NewWidget {
+  const own = id.split('/').at(-1) ?? id;
+  const isFigure = own !== id;
+  // from the folder to src/lib/widgets
+  const up = isFigure ? '../../..' : '..';
+  const component = own.replace(/(^|-)([a-z])/g, (_, _dash, letter: string) =>
+    letter.toUpperCase()
+  );
   const name = component[0].toLowerCase() + component.slice(1);
-  const title = id[0].toUpperCase() + id.slice(1).replaceAll('-', ' ');
+  const title = own[0].toUpperCase() + own.slice(1).replaceAll('-', ' ');
   return {
+    folder: id.replace('/', '/figures/'),
     name,
     files: {
-      'index.ts': index(id, name, title, component),
-      [`${name}Params.ts`]: params(name, component),
+      'index.ts': isFigure
+        ? figureIndex(id, up, name, title, component)
+        : index(id, up, name, title, component),
+      [`${name}Params.ts`]: params(up, name, component),
       'layout.ts': layout,
       'layout.test.ts': layoutTest,
-      'state.svelte.ts': state(name, component),
-      [`${component}.svelte`]: view(name, component)
+      'state.svelte.ts': state(up, name, component),
+      [`${component}.svelte`]: view(up, name, component)
     }
   };
 }
 
-const index = (id: string, name: string, title: string, component: string) =>
-  `import { defineWidget } from '../definition.ts';
+const index = (id: string, up: string, name: string, title: string, component: string) =>
+  `import { defineWidget } from '${up}/definition.ts';
 import { ${name}Params } from './${name}Params.ts';
 
 export default defineWidget({
@@ -30,7 +46,26 @@ export default defineWidget({
 });
 `;
 
-const params = (name: string, component: string) => `import { integer } from '../params.ts';
+const figureIndex = (id: string, up: string, name: string, title: string, component: string) =>
+  `import { defineFigure } from '${up}/definition.ts';
+import { ${name}Params } from './${name}Params.ts';
+
+export default defineFigure({
+  id: '${id}',
+  title: '${title}: what one sees, as a sentence',
+  summary: 'One sentence: what this picture teaches.',
+  params: ${name}Params,
+  examples: [{ name: 'many', title: 'Many bars', state: 'n=12' }],
+  height: { wide: 240, narrow: 260 },
+  load: () => import('./${component}.svelte')
+});
+`;
+
+const params = (
+  up: string,
+  name: string,
+  component: string
+) => `import { integer } from '${up}/params.ts';
 
 export const ${name}Params = { n: integer(4, 1, 24) };
 export type ${component}Params = typeof ${name}Params;
@@ -59,9 +94,10 @@ it('fills the width without gaps', () => {
 `;
 
 const state = (
+  up: string,
   name: string,
   component: string
-) => `import type { ParamStore } from '../paramStore.svelte.ts';
+) => `import type { ParamStore } from '${up}/paramStore.svelte.ts';
 import { layBars } from './layout.ts';
 import type { ${component}Params } from './${name}Params.ts';
 
@@ -76,12 +112,11 @@ export class ${component}State {
 }
 `;
 
-const view = (name: string, component: string) => `<script lang="ts">
+const view = (up: string, name: string, component: string) => `<script lang="ts">
   import { untrack } from 'svelte';
-  import Figure from '#lib/ui/Figure.svelte';
   import Measure from '#lib/ui/Measure.svelte';
   import Stepper from '#lib/ui/Stepper.svelte';
-  import type { WidgetProps } from '../definition.ts';
+  import type { WidgetProps } from '${up}/definition.ts';
   import type { ${component}Params } from './${name}Params.ts';
   import { ${component}State } from './state.svelte.ts';
 
@@ -92,13 +127,11 @@ const view = (name: string, component: string) => `<script lang="ts">
   $effect(() => host.ready());
 </script>
 
-<Figure title="What to see, as a sentence">
-  <svg viewBox="0 0 600 60" role="img" aria-label="{n} bars">
-    {#each view.bars as { x, width } (x)}
-      <rect {x} {width} height="60" />
-    {/each}
-  </svg>
-</Figure>
+<svg viewBox="0 0 600 60" role="img" aria-label="{n} bars">
+  {#each view.bars as { x, width } (x)}
+    <rect {x} {width} height="60" />
+  {/each}
+</svg>
 <Stepper name="n" label="Bars" value={n} min={1} max={24} onchange={(n) => params.set({ n })} />
 <p><Measure name="bars" value={n} text="{n} bars" /></p>
 

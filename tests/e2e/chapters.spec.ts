@@ -1,3 +1,4 @@
+import { countControls } from '../fixtures/figureFacts.ts';
 import { alive, chapters, expect, measure, test } from '../fixtures/watchedPage.ts';
 
 for (const slug of chapters)
@@ -72,24 +73,58 @@ test('what a teacher prepared survives clicks and a reload', async ({ page }) =>
   await expect(slider).toHaveAttribute('aria-valuetext', /^6/);
 });
 
-/** Addresses from a time before figures: bare names and prefixes of labs. */
-const old = [
-  ['/manifold/?n=5&seed=2', 'manifold'],
-  ['/manifold/?manifold.n=30&manifold.decoder=exact', 'manifold'],
-  ['/manifold/?statistics.n=6', 'statistics'],
-  ['/manifold/?trainer.width=4', 'trainer'],
-  ['/manifold/?activity.block=b16', 'activity'],
-  ['/memory/?mode=fused', 'memory'],
-  ['/memory/?memory.t=4', 'memory'],
-  ['/network/?layer=b8&tap=expand', 'network'],
-  ['/network/?network.layer=b8', 'network'],
-  ['/network/#network', 'network']
-] as const;
-for (const [address, lab] of old)
-  test(`${address} still opens the ${lab} lab`, async ({ page }) => {
-    await page.goto(address);
-    const widget = page.locator(`[data-widget=${lab}]`);
-    await expect(widget.locator('[data-share] summary').first()).toBeVisible();
-    await expect(widget).toBeInViewport();
-    await expect(page.locator(`[data-widget=${lab}] .problems`)).toHaveCount(0);
+for (const slug of chapters)
+  test(`no screen of /${slug}/ holds more than twenty controls`, async ({ page }) => {
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.goto(`/${slug}/`);
+    await alive(page);
+    const most = await page.evaluate(() => document.documentElement.scrollHeight - innerHeight);
+    const counts: number[] = [];
+    for (let top = 0; top < most + 450; top += 450) {
+      await page.evaluate((y) => scrollTo({ top: y, behavior: 'instant' }), top);
+      counts.push(await countControls(page, true));
+    }
+    expect(Math.max(...counts), `screen by screen: ${counts.join(' ')}`).toBeLessThanOrEqual(20);
+    expect(Math.max(...counts)).toBeGreaterThan(2);
+  });
+
+for (const slug of chapters)
+  test(`/${slug}/ prints whole: folds open, no empty picture, nothing to press`, async ({
+    page
+  }) => {
+    test.setTimeout(180_000);
+    await page.goto(`/${slug}/`);
+    // every figure comes alive by itself, also those that were never in view
+    const asleep = page.locator('[data-widget]:not(:has([data-share] summary))');
+    await expect(asleep).toHaveCount(0, { timeout: 60_000 });
+    expect((await page.pdf()).length).toBeGreaterThan(100_000);
+    await page.emulateMedia({ media: 'print' });
+    const { blank, closed, count } = await page.evaluate(() => {
+      const canvases = [...document.querySelectorAll<HTMLCanvasElement>('[data-widget] canvas')];
+      // where three.js draws, asking for another kind of context would make an empty one
+      const isSpace = (one: Element) => one.closest('[data-instance=space], [data-instance=sheet]');
+      const isBlank = (canvas: HTMLCanvasElement) => {
+        const context = canvas.getContext('2d');
+        if (!context || canvas.clientWidth === 0) return false;
+        const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+        const pixels = new Uint32Array(data.buffer);
+        return pixels.every((pixel) => pixel === pixels[0]);
+      };
+      const nameOf = (one: Element) =>
+        one.closest('[data-instance]')?.getAttribute('data-instance');
+      return {
+        blank: canvases.filter((one) => !isSpace(one) && isBlank(one)).map(nameOf),
+        closed: [...document.querySelectorAll('details.fold > p')].filter(
+          (one) => one.getBoundingClientRect().height === 0
+        ).length,
+        count: document.querySelectorAll('[data-widget] :is(canvas, svg)').length
+      };
+    });
+    expect(blank).toEqual([]);
+    expect(closed).toBe(0);
+    expect(count).toBeGreaterThan(0);
+    const presses = page.locator(
+      'article :is(button, select, [data-control], [data-share], [data-widget] input)'
+    );
+    await expect(presses.filter({ visible: true })).toHaveCount(0);
   });

@@ -1,10 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
-import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import type { FigureEntry } from '#lib/content/listFigures.ts';
+import { countControls, figures, lookOf, measuresOf } from '../fixtures/figureFacts.ts';
 import { alive, expect, test } from '../fixtures/watchedPage.ts';
-
-const figures = JSON.parse(readFileSync('build/figures.json', 'utf8')) as FigureEntry[];
 
 /** Height of the figure, and how far the page reaches beyond the screen to the right. */
 const size = (page: Page) =>
@@ -13,27 +10,39 @@ const size = (page: Page) =>
     beyond: document.documentElement.scrollWidth - innerWidth
   }));
 
-/** Things one can press or move in the view, apart from the row for sharing. */
-const controls = (page: Page) =>
-  page.evaluate(() => {
-    const found = [
-      ...document.querySelectorAll('[data-widget] :is(button, select, input, fieldset)')
-    ].filter((one) => {
-      const isShown = one.getClientRects().length > 0 && one.checkVisibility();
-      const isPart = one.closest('[data-share]') || one.parentElement?.closest('fieldset, .ticks');
-      // what arrow keys reach inside a group is one control
-      return isShown && !isPart && (one as HTMLElement).tabIndex >= 0;
-    });
-    return found.length;
-  });
+async function expectAccessible(page: Page, rules?: string[]): Promise<void> {
+  const axe = new AxeBuilder({ page });
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+  const { violations } = await (rules ? axe.withRules(rules) : axe.withTags(tags)).analyze();
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(' | ')}`)
+  ).toEqual([]);
+}
+
+/** On paper: the same title, every picture that is on the screen, and nothing to press. */
+async function expectPrinted(page: Page): Promise<void> {
+  await page.evaluate(() => scrollTo(0, 0));
+  const screen = await lookOf(page);
+  await page.emulateMedia({ media: 'print' });
+  const paper = await lookOf(page);
+  expect(paper.title).toBe(screen.title);
+  for (const [index, ink] of screen.ink.entries())
+    if (ink !== null && ink > 0.001)
+      expect(paper.ink[index] ?? 0, `picture ${index} on paper`).toBeGreaterThan(ink / 2);
+  const presses = page.locator(
+    '[data-widget] :is(button, select, input, [data-control], [data-share])'
+  );
+  await expect(presses.filter({ visible: true })).toHaveCount(0);
+  expect((await page.pdf()).length).toBeGreaterThan(5_000);
+}
 
 for (const { name, embed } of figures)
   test(`${name} fits its place, is accessible and prints`, async ({ page }) => {
     const limits: [number, number, number][] = [
       [320, 640, Infinity],
       [390, 844, 900],
-      [720, 900, 720],
-      [1280, 720, 720]
+      [1280, 720, 720],
+      [720, 900, 720]
     ];
     await page.goto(`/${embed}`);
     await alive(page);
@@ -46,28 +55,78 @@ for (const { name, embed } of figures)
         .poll(async () => (await size(page)).height, `${width} px`)
         .toBeLessThanOrEqual(most);
     }
-    expect(await controls(page)).toBeLessThanOrEqual(8);
+    expect(await countControls(page)).toBeLessThanOrEqual(8);
     for (const theme of ['light', 'dark']) {
       await page.evaluate((wish) => (document.documentElement.dataset.theme = wish), theme);
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-        .analyze();
-      expect(
-        violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(' | ')}`)
-      ).toEqual([]);
+      // between the themes nothing but colours changes
+      await expectAccessible(page, theme === 'light' ? undefined : ['color-contrast']);
     }
-    await page.emulateMedia({ media: 'print' });
-    await expect(page.locator('[data-share]').first()).toBeHidden();
-    expect((await page.pdf()).length).toBeGreaterThan(5_000);
+    await page.evaluate(() => (document.documentElement.dataset.theme = 'light'));
+    await expectPrinted(page);
   });
 
+/** The figure's numbers once they no longer change. */
+async function settled(page: Page): Promise<Record<string, string | null>> {
+  await expect(page.locator('[data-widget]')).toHaveAttribute('data-state', /idle|ready/);
+  let last = '';
+  await expect
+    .poll(async () => {
+      const before = last;
+      last = JSON.stringify(await measuresOf(page));
+      return last === before;
+    })
+    .toBe(true);
+  return JSON.parse(last) as Record<string, string | null>;
+}
+
+/** Figures in which nothing is set, only started or given. */
+const unset = ['network/checkpoint'];
+
+/** Sets anything to another value; returns what, or undefined where nothing can be set. */
+async function change(page: Page): Promise<string | undefined> {
+  const reset = page.getByRole('button', { name: 'Reset', exact: true });
+  const moves = page
+    .locator('[data-widget] :is(input[type=range], input[type=radio]:not(:checked), select)')
+    .filter({ visible: true });
+  for (const control of (await moves.all()).slice(0, 6)) {
+    const kind = await control.evaluate((one) =>
+      one instanceof HTMLInputElement ? one.type : 'select'
+    );
+    for (const key of kind === 'radio' ? ['Space'] : ['ArrowRight', 'ArrowLeft', 'ArrowDown']) {
+      await control.focus();
+      await page.keyboard.press(key);
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(done)));
+      if ((await reset.count()) > 0) return `${kind} ${key}`;
+    }
+  }
+  return undefined;
+}
+
 for (const { name, embed, examples } of figures)
-  test(`${name} opens in each of its named states and comes back to it`, async ({ page }) => {
-    for (const { state } of examples.filter((example) => !/image=/.test(example.state))) {
-      await page.goto(`/${embed}?${state}`);
+  test(`${name} opens in each of its named states, and comes back to it`, async ({ page }) => {
+    test.setTimeout(180_000);
+    const states = examples.filter((example) => !/image=/.test(example.state));
+    for (const [index, { name: named, state }] of states.entries()) {
+      const address = `/${embed}?${state}`;
+      await page.goto(address);
       await alive(page);
       await expect(page.locator('.problems')).toHaveCount(0);
-      await expect(page.locator('[data-widget]')).toHaveAttribute('data-state', /idle|ready/);
-      await expect(page.getByRole('button', { name: 'Reset' })).toHaveCount(0);
+      const reset = page.getByRole('button', { name: 'Reset', exact: true });
+      await expect(reset).toHaveCount(0);
+      const prepared = await settled(page);
+      if (unset.includes(name)) continue;
+      expect(await change(page), named).toBeDefined();
+      const changed = await settled(page);
+      // one state's reload stands for all: what it reads is the same address
+      if (index === 0) {
+        await expect(page).toHaveURL(/prepared=|\?.*[a-z]+=/i);
+        await expect(page).not.toHaveURL(new RegExp(`${address.replace(/[?*.]/g, '\\$&')}$`));
+        await page.reload();
+        await alive(page);
+        expect(await settled(page), `${named}, reloaded`).toEqual(changed);
+      }
+      await reset.click();
+      await expect(reset).toHaveCount(0);
+      expect(await settled(page), `${named}, reset`).toEqual(prepared);
     }
   });

@@ -48,7 +48,7 @@ describe('stageSteps', () => {
       'the block’s input',
       '1×1, 96 → 576 channels, then ReLU6',
       '3×3, each channel on its own, stride 2, then ReLU6',
-      '1×1, 576 → 160 channels, then none: linear'
+      '1×1, 576 → 160 channels, then no ReLU6: linear'
     ]);
     expect(said('b8').at(-1)).toBe('projection + input');
   });

@@ -69,7 +69,7 @@ export function stepMeaning({ layer, isInput }: Step): string {
     layer.kind === 'depthwise'
       ? `${side}×${side}, each channel on its own`
       : `${side}×${side}, ${layer.inputChannels} → ${layer.outputChannels} channels`;
-  const after = { linear: ', then none: linear', relu: ', then ReLU', relu6: ', then ReLU6' }[
+  const after = { linear: ', then no ReLU6: linear', relu: ', then ReLU', relu6: ', then ReLU6' }[
     layer.activation
   ];
   return `${work}${stride}${after}`;
