@@ -43,7 +43,7 @@ describe('the list of figures', () => {
     ]) {
       const text = listFigure(source, id);
       expect(idsOf(text).at(-1)).toBe(id);
-      expect(text).toMatch(/',\n  '[^']+'\n\] as const;/);
+      expect(text).toMatch(/',\n {2}'[^']+'\n\] as const;/);
     }
   });
 

@@ -149,7 +149,7 @@ describe('Manifold', () => {
       const { root } = await show(query);
       const folds = [...root.querySelectorAll<HTMLDetailsElement>('details:has([data-control])')];
       expect(folds).toHaveLength(1);
-      await expect.poll(() => folds[0].open, query).toBe(isOpen);
+      await expect.poll(() => folds[0].open, { message: query }).toBe(isOpen);
       cleanup();
     }
   });
