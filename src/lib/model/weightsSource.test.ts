@@ -99,19 +99,19 @@ describe('loadWeights', () => {
       'a flipped bit at the start',
       { '/somewhere/network.bin': bytes(flipped(40)) },
       'weights-damaged',
-      /not the one/
+      /does not match its manifest/
     ],
     [
       'a flipped bit at the end',
       { '/somewhere/network.bin': bytes(flipped(packed.length - 20)) },
       'weights-damaged',
-      /not the one/
+      /does not match its manifest/
     ],
     [
       'a longer file',
       { '/somewhere/network.bin': bytes(Buffer.concat([packed, packed])) },
       'weights-damaged',
-      /not the one/
+      /does not match its manifest/
     ],
     [
       'a connection that breaks off',

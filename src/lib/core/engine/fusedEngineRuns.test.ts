@@ -53,7 +53,7 @@ describe('a run', () => {
       await expect(running).rejects.toMatchObject({ name: 'AbortError' });
       // stages that run as one are told of together
       expect(seen.length).toBeLessThanOrEqual(last === 0 ? 0 : last + 1);
-      await expect(engine.read(tapOf('stem.convolution'))).rejects.toThrow('Nothing');
+      await expect(engine.read(tapOf('stem.convolution'))).rejects.toThrow('not run yet');
       expect(engine.memory().bytes).toBe(0);
       await engine.run(picture);
       expect(firstDifference(await readTensors(engine), before)).toBe('');
@@ -107,10 +107,10 @@ describe('reading', () => {
 
   it('says that nothing has run, before the first run and after the end', async () => {
     const engine = await nodeEngine(small);
-    await expect(engine.read(tapOf('b1.expand'))).rejects.toThrow('Nothing');
+    await expect(engine.read(tapOf('b1.expand'))).rejects.toThrow('not run yet');
     await engine.run(picture);
     engine.dispose();
-    await expect(engine.read(tapOf('b1.expand'))).rejects.toThrow('Nothing');
+    await expect(engine.read(tapOf('b1.expand'))).rejects.toThrow('not run yet');
     expect(engine.memory().bytes).toBe(0);
   });
 });

@@ -89,7 +89,22 @@ describe('the cells of the sheet', () => {
           }
         }
       ),
-      { numRuns: 40 }
+      {
+        numRuns: 40,
+        examples: [
+          // two lines all but on each other, which one neighbour took for one and the other for two
+          [
+            [
+              [1e-300, 0],
+              [1.1067112657932048e-286, 0],
+              [1e-300, 0]
+            ],
+            Float64Array.from([0, 6.639860995629818e-298, 0]),
+            0,
+            'relu'
+          ]
+        ]
+      }
     );
   });
 

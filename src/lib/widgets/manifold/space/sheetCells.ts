@@ -46,20 +46,25 @@ export function sheetCells(
   for (let i = 0; i < n; i++)
     for (const level of bends[activation.name]) {
       const line = [rows[2 * i], rows[2 * i + 1], (bias ? bias[i] : 0) - level];
-      pieces = pieces.flatMap((piece) => cutPiece(piece, line));
+      pieces = pieces.flatMap((piece) => cutPiece(piece, line, radius));
     }
   return pieces.map((corners) => ({ corners, lost: isLost(embedding, activation, corners) }));
 }
 
 /** The parts of a convex piece on either side of the line a·x + b·y + c = 0. */
-function cutPiece(piece: Float64Array, [a, b, c]: readonly number[]): Float64Array[] {
+function cutPiece(
+  piece: Float64Array,
+  [a, b, c]: readonly number[],
+  radius: number
+): Float64Array[] {
   const count = piece.length / 2;
   const heights = Array.from(
     { length: count },
     (_, k) => a * piece[2 * k] + b * piece[2 * k + 1] + c
   );
-  // a corner that lies on the line but for rounding belongs to both sides
-  const tiny = 1e-12 * heights.reduce((most, height) => Math.max(most, Math.abs(height)), 0);
+  // a corner that lies on the line but for rounding belongs to both sides; the bound is the same for
+  // all pieces, so that neighbours agree about the corners that they share
+  const tiny = 1e-12 * radius * Math.hypot(a, b);
   const sides = heights.map((height) => (Math.abs(height) <= tiny ? 0 : Math.sign(height)));
   if (!sides.includes(1) || !sides.includes(-1)) return [piece];
   return [1, -1].map((side) => {
