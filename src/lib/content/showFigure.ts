@@ -23,6 +23,14 @@ export async function showFigure(instance: string): Promise<void> {
 }
 
 /**
+ * Keeps a place in the text in view, to which a reader has come back: figures above it may still be
+ * changing their height.
+ */
+export function keepInView(place: HTMLElement): void {
+  hold(() => place.scrollIntoView({ block: 'nearest' }));
+}
+
+/**
  * Keeps a figure in view while those above it change their height, as they do when a link changes
  * the photograph of all of them: until the reader moves on, or for `heldFor` milliseconds.
  */
