@@ -140,7 +140,7 @@ test('a classifier is at home in every room', async ({ page }) => {
   await expect(measure(page, 'network', 'surgery-start')).toHaveAttribute('data-value', 'b2.sum');
   await choose('The operations above');
   await press(/^Run \(12 runs\)/);
-  await says('12 photographs, 12 likeliest classes');
+  await says('12 photographs, 12 top-1 classes');
   await press('Remove all operations');
   await choose('In three dimensions');
   await says('1 × 1 × 1000');
@@ -250,7 +250,7 @@ plainTest(
     site.close();
     await page.reload();
     await state(page, 'ready');
-    await plainExpect(page.getByText(/This browser has .*B of it stored/)).toBeVisible();
+    await plainExpect(page.getByText(/This browser has stored .*B of it/)).toBeVisible();
     await button.click();
     await plainExpect(measure(page, 'network', 'top-classes')).toHaveAttribute(
       'data-value',
