@@ -57,7 +57,7 @@ test('one can come to every chapter from the start page, and on and back', async
 
 test('the theme is kept from page to page, and the address overrides it', async ({ page }) => {
   await page.goto('/credits/');
-  await page.getByLabel('Colours').selectOption('dark');
+  await page.getByLabel('Theme').selectOption('dark');
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   await page.goto('/gallery/');
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');

@@ -49,18 +49,19 @@ export class Sleepers {
     this.#sight?.unobserve(element);
   }
 
+  #findNear(): [Element, Sleeper] | undefined {
+    return [...this.#waiting].find(([, sleeper]) => sleeper.near);
+  }
+
   async #next(): Promise<void> {
     if (this.#isBusy) return;
     this.#isBusy = true;
     while (this.#waiting.size > 0) {
-      const near = [...this.#waiting].find(([, sleeper]) => sleeper.near);
-      if (!near) await idle();
-      const [element, { wake }] =
-        near ??
-        [...this.#waiting].find(([, sleeper]) => sleeper.near) ??
-        [...this.#waiting][0] ??
-        [];
-      if (!element || !wake) continue;
+      if (!this.#findNear()) await idle();
+      // meanwhile the reader may have come to another one, or left the page
+      const next = this.#findNear() ?? [...this.#waiting][0];
+      if (!next) break;
+      const [element, { wake }] = next;
       this.#drop(element);
       await wake();
       // the page answers its reader between two figures
