@@ -88,7 +88,7 @@ async function change(page: Page): Promise<string | undefined> {
   // another photograph has the network run, which is another matter than what is set
   const moves = page
     .locator(
-      '[data-widget] :is(input[type=range], input[type=radio]:not(:checked), select, td button)'
+      '[data-widget] :is(input[type=range], input[type=radio]:not(:checked), select, button[aria-pressed=false], td button)'
     )
     .locator('visible=true')
     .and(page.locator(':not([data-control=image] *)'));

@@ -36,6 +36,7 @@ export class SpaceModel {
   #lastFocus: Focus | undefined;
   #lastTarget: string | undefined;
   #lastTap: string | undefined;
+  #wasClose: boolean | undefined;
 
   constructor(props: LabProps) {
     this.#props = props;
@@ -147,13 +148,17 @@ export class SpaceModel {
     this.#zoom = Math.max(0.2, Math.min(40, this.#zoom * factor));
   }
 
-  /** Flies to a layer that was chosen anywhere in the lab while the whole network is shown. */
+  /**
+   * Flies to a layer that was chosen anywhere in the lab while the whole network is shown; a reset, or
+   * a link, that says itself what is to be in the picture has its way.
+   */
   followTap(): void {
-    const key = this.#stage;
-    const before = this.#lastTap;
+    const [key, isClose] = [this.#stage, this.isClose];
+    const [before, wasClose] = [this.#lastTap, this.#wasClose];
     this.#lastTap = key;
-    if (before !== undefined && before !== key && this.#scope === 'network')
-      untrack(() => this.#props.lab.params.set({ focus: 'layer' }));
+    this.#wasClose = isClose;
+    if (before === undefined || before === key || this.#scope !== 'network') return;
+    if (isClose === wasClose) untrack(() => this.#props.lab.params.set({ focus: 'layer' }));
   }
 
   /** Starts a flight when something else is to be in the picture; remembers what is in it. */
