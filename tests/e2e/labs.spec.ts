@@ -80,10 +80,10 @@ test('the manifold lab’s strip is one tab stop with arrow keys inside', async 
   await page.goto('/lab/manifold/');
   await alive(page);
   const strip = page.locator('[data-control=strip]');
-  await strip.getByRole('radio', { name: /n = 3/ }).focus();
+  await strip.locator('input[value="3"]').focus();
   await page.keyboard.press('ArrowRight');
   await expect(page).toHaveURL(/n=5/);
-  await expect(strip.getByRole('radio', { name: /n = 5/ })).toBeChecked();
+  await expect(strip.locator('input[value="5"]')).toBeChecked();
   await page.keyboard.press('Tab');
   await expect(strip.locator(':focus')).toHaveCount(0);
 });
@@ -101,7 +101,8 @@ test('the memory lab is an instrument: both blocks, their time and controls on o
       ...(await lab.locator('svg.timeline').all()),
       lab.locator('[data-control=mode]'),
       lab.locator('.slider[data-control=step]'),
-      lab.locator('.notes')
+      // what the step does, in words, right under the blocks
+      lab.locator('.notes').first()
     ]);
     expect(await controlsInView(page)).toBeLessThanOrEqual(20);
   }
