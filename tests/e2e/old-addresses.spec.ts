@@ -63,7 +63,7 @@ test('a picture in an old address is the picture of the whole page', async ({ pa
 
 test('two slashes in a path are one', async ({ page, watch, baseURL }) => {
   // what the browser asks for in advance, before the page has said where it is
-  watch.allow(/404/);
+  watch.allow(/404|was preloaded using link preload/);
   for (const [path, place] of [
     ['//memory/?blocks.t=4#blocks', '/memory/'],
     ['//embed//memory//blocks/?t=4', '/embed/memory/blocks/'],
