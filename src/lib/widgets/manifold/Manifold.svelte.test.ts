@@ -158,7 +158,7 @@ describe('Manifold', () => {
     const { getByRole, written, raw, root } = await show('curve=drawn');
     expect(raw('points-lost')).toBe('0');
     root
-      .querySelector<HTMLElement>('[role=application][aria-roledescription="sheet to draw on"]')!
+      .querySelector<HTMLElement>('[role=application][aria-roledescription="drawing area"]')!
       .focus();
     await userEvent.keyboard('{Enter}{ArrowRight}{ArrowRight}{Enter}{ArrowUp}{ArrowUp}{Enter}');
     await expect.poll(() => written().get('drawn')).toBeTruthy();
@@ -172,7 +172,7 @@ describe('Manifold', () => {
   it('says in words what is shown where params do not go together', async () => {
     const { root } = await show('n=2&d=3&rows=orthonormal&curve=grid');
     expect(root.textContent).toContain('Orthonormal columns need at least 3 rows');
-    expect(root.textContent).toContain('The grid needs d = 2; with d = 3 you see the Swiss roll.');
+    expect(root.textContent).toContain('The grid needs d = 2; with d = 3, the Swiss roll is shown.');
   });
 
   it('turns the folded sheet by arrow keys', async () => {
