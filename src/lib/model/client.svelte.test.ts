@@ -112,7 +112,7 @@ describe('the network client and its worker', () => {
   it('says when a backend is not available', async () => {
     const info = await client.load({ backend: 'webgpu' });
     expect(info.backend).toBe('fused');
-    expect(info.backendNote).toContain('WebGPU is not available here');
+    expect(info.backendNote).toContain('WebGPU is not available in this browser');
   });
 
   it('notices the death of its worker at once, and can be loaded again', async () => {

@@ -128,7 +128,7 @@ describe('a second tensor', () => {
   it('stands in the same order and is correlated channel by channel', async () => {
     const { screen, client, params } = await opened('layer=b8&tap=project&compare=b8.sum');
     await expect
-      .element(screen.getByText(/each channel with the one of the same number/))
+      .element(screen.getByText(/This compares .*, each channel with the one/))
       .toBeVisible();
     expect(client.calls.filter((call) => call.startsWith('read'))).toEqual([
       'read b8.project',
@@ -156,7 +156,7 @@ describe('a second tensor', () => {
     const { screen, params, settled } = await opened(
       'layer=b8&tap=expand&compare=stem.convolution'
     );
-    await expect.element(screen.getByText(/384 channels above and 32 here/)).toBeVisible();
+    await expect.element(screen.getByText(/384 channels above and 32 below/)).toBeVisible();
     await screen.getByRole('button', { name: 'Swap the two' }).click();
     expect(params.values).toMatchObject({
       layer: 'stem',
