@@ -20,7 +20,7 @@ describe('before it runs', () => {
     expect(screen.container.querySelectorAll('circle.printed')).toHaveLength(16);
     expect(screen.container.querySelectorAll('circle.ours')).toHaveLength(0);
     expect(screen.container.textContent).toContain('about 7 MB');
-    expect(screen.container.textContent).toContain('54 under 96 in block 13');
+    expect(screen.container.textContent).toContain('54 against 96 in block 13');
   });
 
   it('only shows another photograph that is chosen', async () => {

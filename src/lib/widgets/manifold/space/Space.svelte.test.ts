@@ -91,7 +91,7 @@ describe('the picture in space', () => {
     const first = Number(raw('variance-shown'));
     expect(first).toBeGreaterThan(0);
     expect(first).toBeLessThanOrEqual(shares[0] + shares[1] + 1e-6);
-    controls.getByRole('slider', { name: 'Where the tour stands' }).element().focus();
+    controls.getByRole('slider', { name: 'Position in the tour' }).element().focus();
     await userEvent.keyboard('{PageUp}');
     expect(lab.tour).toBeGreaterThan(0);
     expect(Number(raw('variance-shown'))).not.toBe(first);

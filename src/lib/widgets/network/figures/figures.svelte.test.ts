@@ -53,7 +53,7 @@ describe('network/detector', () => {
     expect(shown.value('candidates')).toBe('2');
     expect(shown.title()).toBe('1,917 guesses become 2 boxes');
     await userEvent.click(shown.getByRole('button', { name: 'Back' }));
-    await expect.poll(() => shown.root.textContent).toContain('Turn 1 of 2');
+    await expect.poll(() => shown.root.textContent).toContain('Step 1 of 2');
     expect(JSON.parse(shown.value('detections')!)).toHaveLength(1);
   });
 });
@@ -69,7 +69,7 @@ describe('network/why', () => {
     await expect.poll(() => value('score-covered')).toBe('0.25');
     await settled('ready');
     expect(value('score')).toBe('0.75');
-    expect(title()).toBe('What “cat” rests on: cover one square and the score falls to 0.25');
+    expect(title()).toBe('What “cat” depends on: cover one square and the score falls to 0.25');
     expect(root.textContent).toContain('falls from 0.75 to 0.25');
   });
 });

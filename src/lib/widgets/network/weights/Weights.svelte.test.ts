@@ -124,7 +124,7 @@ describe('weights', () => {
 
   it('have a table, and batch norm is mentioned', async () => {
     const { screen } = await opened('layer=b8&tap=project');
-    await expect.element(screen.getByText(/Batch norm is folded in/)).toBeVisible();
+    await expect.element(screen.getByText(/Batch normalisation is folded in/)).toBeVisible();
     await screen.getByText(/The first 20 output channels/).click();
     await expect
       .element(screen.getByRole('region', { name: /Output channels with/ }))
