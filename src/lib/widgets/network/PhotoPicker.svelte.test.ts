@@ -94,7 +94,7 @@ describe('the camera', () => {
     const { screen } = await ask(undefined);
     await expect
       .element(screen.getByRole('alert'))
-      .toHaveTextContent(/secure pages \(https\) only/);
+      .toHaveTextContent(/only on secure pages \(https\)/);
   });
 
   it('hands a still to the network and is switched off', async () => {
