@@ -111,7 +111,7 @@ test('a worker that cannot start is reported, and a new start works', async ({ p
   await page.goto('/embed/network/?image=dog&backend=wasm');
   await state(page, 'failed');
   await page.unroute(script);
-  await root(page).getByRole('button', { name: 'Start again' }).click();
+  await root(page).getByRole('button', { name: 'Restart the network' }).click();
   await state(page, 'ready');
 });
 

@@ -50,7 +50,7 @@ test('more seeds are counted on, fewer counted again, and another n needs no cou
   await expect.poll(() => value(page, 'seeds-done'), patient).toBe(3000);
   await state(page, 'ready');
   expect(await all(page)).not.toEqual(first);
-  const slider = page.getByRole('slider', { name: 'Rows n, in detail' });
+  const slider = page.getByRole('slider', { name: 'Rows n shown in detail' });
   await slider.focus();
   await page.keyboard.press('ArrowRight');
   await expect(page).toHaveURL(/n=7/);

@@ -16,7 +16,7 @@ test('a worker that ends in mid-run is noticed, and the run can be started again
   await worker.evaluate(() => self.close());
   await state('failed');
   await expect(page.getByRole('alert')).toContainText(/ended unexpectedly/);
-  await page.getByRole('button', { name: 'Start again' }).click();
+  await page.getByRole('button', { name: 'Restart the network' }).click();
   await state('ready');
   await expect(measure(page, 'network', 'detections')).toHaveAttribute('data-value', /dog/);
 });

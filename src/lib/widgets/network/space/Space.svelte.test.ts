@@ -42,7 +42,7 @@ describe('the network in space', () => {
     await settled('ready');
     await vi.waitFor(() => expect(client.calls).toContain('read b8.depthwise'));
     expect(client.calls).not.toContain('read image.image');
-    await vi.waitFor(() => expect(labels().join()).toContain('block 7, goes in'));
+    await vi.waitFor(() => expect(labels().join()).toContain('block 7, input'));
     press('PageUp');
     expect(params.values).toMatchObject({ layer: 'b8', tap: 'project' });
   });
@@ -57,8 +57,8 @@ describe('the network in space', () => {
     } as typeof real);
     await openLab('tool=space');
     await vi.waitFor(() => expect(picture()).not.toBeNull());
-    // three.js is asked for when the picture comes into view
-    picture().scrollIntoView();
+    // three.js is asked for when somebody reaches for the picture
+    picture().dispatchEvent(new PointerEvent('pointerenter'));
     await vi.waitFor(() => expect(document.body.textContent).toContain('no WebGL'));
     // what can be drawn without it is
     expect(picture().querySelectorAll('polygon').length).toBeGreaterThan(60);

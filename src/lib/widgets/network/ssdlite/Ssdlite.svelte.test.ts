@@ -62,11 +62,11 @@ describe('the detector’s room', () => {
     const { screen, lab, settled, params } = await open('tool=ssdlite&score=0.2');
     lab.run();
     await settled('ready');
-    await expect.element(screen.getByText(/^Turn 2: 17 0.27 is taken/)).toBeVisible();
+    await expect.element(screen.getByText(/^Step 2: 17 0.27 is kept/)).toBeVisible();
     await screen.getByRole('button', { name: 'Back' }).click();
     expect(params.values.nms).toBe(1);
     await expect
-      .element(screen.getByText(/^Turn 1: 18 0.95 is kept and suppresses one other/))
+      .element(screen.getByText(/^Step 1: 18 0.95 is kept and suppresses one other/))
       .toBeVisible();
     await screen.getByRole('button', { name: 'Next' }).click();
     expect(params.values.nms).toBeNull();

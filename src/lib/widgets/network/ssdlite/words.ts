@@ -27,7 +27,7 @@ export function ratiosInWords(forms: readonly BoxForm[]): string {
   return [...new Set(forms.map(({ ratio }) => ratioInWords(ratio)))].join(', ');
 }
 
-/** "Turn 2: dog 0.87 is taken and drops 5 others." */
+/** "Step 2: dog 0.87 is kept and suppresses 5 others." */
 export function turnInWords(
   steps: readonly SuppressionStep<Scored>[],
   turns: number,
