@@ -172,7 +172,9 @@ describe('Manifold', () => {
   it('says in words what is shown where params do not go together', async () => {
     const { root } = await show('n=2&d=3&rows=orthonormal&curve=grid');
     expect(root.textContent).toContain('Orthonormal columns need at least 3 rows');
-    expect(root.textContent).toContain('The grid needs d = 2; with d = 3, the Swiss roll is shown.');
+    expect(root.textContent).toContain(
+      'The grid needs d = 2; with d = 3, the Swiss roll is shown.'
+    );
   });
 
   it('turns the folded sheet by arrow keys', async () => {

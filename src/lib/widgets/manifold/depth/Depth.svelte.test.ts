@@ -26,7 +26,7 @@ describe('Depth', () => {
     expect(pictures.length).toBeGreaterThan(50);
     // nothing lost and bent all the same: both are said of every picture
     expect(screen.container.textContent).toMatch(/100.% left\s*bent \d/);
-    await expect.element(screen.getByText(/Behind 5 blocks of 30 channels, 100/)).toBeVisible();
+    await expect.element(screen.getByText(/After 5 blocks of 30 channels, 100/)).toBeVisible();
   });
 
   it('loses more with every block that is added, by the slider', async () => {

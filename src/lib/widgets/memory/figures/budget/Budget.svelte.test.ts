@@ -30,7 +30,7 @@ describe('memory/budget', () => {
     expect(root.textContent).toContain('By the planner’s model, no plan is faster');
     (getByRole('slider', { name: /Memory budget/ }).element() as HTMLElement).focus();
     await userEvent.keyboard('{End}');
-    await expect.poll(title).toContain('At the least the network holds');
+    await expect.poll(title).toContain('At its minimum the network holds');
     expect(root.textContent).toContain('more processor cycles');
     expect(root.querySelectorAll('[data-price]')).toHaveLength(0);
     expect(client.calls).toEqual([]);
