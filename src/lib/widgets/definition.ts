@@ -25,6 +25,11 @@ export interface WidgetModule<P extends ParamTable = ParamTable> {
    * asked for at every change, on the server too.
    */
   readonly titleOf?: (values: Values<P>) => string;
+  /**
+   * Computes ahead what the first state needs, a piece a turn of the event loop: what is long and all
+   * in one piece would hold up the page in which the figure comes alive.
+   */
+  readonly prepare?: () => Promise<void>;
 }
 
 /** A lab or a figure as the registry knows it: readable in Node, its view loaded when it is needed. */

@@ -30,6 +30,7 @@ export async function loadWidget(
   const view = await definition.load();
   // scripts that the browser has just read would otherwise run on into what is made of them
   await nextTurn();
+  await view.prepare?.();
   return { definition, view };
 }
 

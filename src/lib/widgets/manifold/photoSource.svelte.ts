@@ -1,3 +1,4 @@
+import { nextTurn } from '#lib/model/nextTurn.ts';
 import { readPhoto, type Pixels } from './readPhoto.ts';
 
 /** A photograph of the site by name; gives the file. */
@@ -9,6 +10,8 @@ export class PhotoSource {
   readonly #mostPixels: number | undefined;
   /** Missing until one has come. */
   pixels: Pixels | undefined = $state.raw();
+  /** What was sent is on the screen: time for what comes back, which is as much work again. */
+  isShown = $state(false);
   loading = $state(false);
   /** Why a photograph of the site did not come. */
   failure = $state('');
@@ -66,7 +69,10 @@ export class PhotoSource {
       const pixels = await read(controller.signal);
       if (controller.signal.aborted) return;
       this.pixels = pixels;
+      this.isShown = false;
       then.done();
+      await nextTurn();
+      this.isShown = true;
     } catch (error) {
       if (controller.signal.aborted) return;
       then.failed(error instanceof Error ? error.message : String(error));

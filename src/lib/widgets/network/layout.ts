@@ -82,10 +82,13 @@ export function backboneLayout(spec: NetworkSpec): StripLayout {
   return stripLayout(spec, backboneIds(spec));
 }
 
-/** The same as wide as there is room, each slab drawn smaller or larger, without Table 2 above. */
-export function fittedBackbone(spec: NetworkSpec, width: number): StripLayout {
+/** Narrow enough for a page; a strip drawn to fit is scaled from here to the room that it finds. */
+const fittedWidth = 960;
+
+/** The same without Table 2 above, to be drawn as wide as there is room. */
+export function fittedBackbone(spec: NetworkSpec): StripLayout {
   const ids = backboneIds(spec);
-  return stripLayout(spec, ids, width / stripLayout(spec, ids).width);
+  return stripLayout(spec, ids, fittedWidth / stripLayout(spec, ids).width);
 }
 
 /** "Its row of Table 2: t = 6, c = 24, n = 2, s = 2."; empty for what is no block. */

@@ -73,24 +73,42 @@ export function makePlan(spec: NetworkSpec, options: PlanOptions = {}): Plan {
     const alone = planWithin(spec, { ...options, threads: 1 });
     const plan = planWithin(spec, { ...options, budgetBytes: alone.peakBytes * moreForThreads });
     // nobody has set this limit
-    return { ...plan, request: { ...plan.request, budgetBytes: undefined }, fits: true };
+    return placed({ ...plan, request: { ...plan.request, budgetBytes: undefined }, fits: true });
   }
   const plan = planWithin(spec, options);
-  if (plan.fits) return plan;
+  if (plan.fits) return placed(plan);
   const smallest = smallestPlan(spec, options);
-  return {
+  return placed({
     ...smallest,
     request: plan.request,
     fits: smallest.peakBytes <= (budgetBytes ?? Infinity)
+  });
+}
+
+/** A plan whose tensors have no places yet. */
+type Draft = Omit<Plan, 'placement'>;
+
+/** Placing takes as long as all the rest, and who asks how much memory a plan takes never needs it. */
+function placed(draft: Draft): Plan {
+  let placement: Placement | undefined;
+  const scratch = draft.segments.map(({ scratchBytes }, index): Lifetime => {
+    const bytes = aligned(scratchBytes) * draft.threads;
+    return { id: scratchId(index), bytes, from: index, to: index };
+  });
+  return {
+    ...draft,
+    get placement() {
+      return (placement ??= place([...draft.tensors, ...scratch]));
+    }
   };
 }
 
 /** The fastest of the smallest plans, the same one for every budget that is too small. */
-function smallestPlan(spec: NetworkSpec, options: PlanOptions): Plan {
+function smallestPlan(spec: NetworkSpec, options: PlanOptions): Draft {
   const within = (budgetBytes: number) => planWithin(spec, { ...options, budgetBytes });
   // which segments are joined hangs on the budget: one a little below the peak may lower it
   let next = within(0);
-  let best: Plan;
+  let best: Draft;
   do {
     best = next;
     next = within(best.peakBytes - 1);
@@ -100,7 +118,7 @@ function smallestPlan(spec: NetworkSpec, options: PlanOptions): Plan {
   return eased.peakBytes <= best.peakBytes ? eased : best;
 }
 
-function planWithin(spec: NetworkSpec, options: PlanOptions): Plan {
+function planWithin(spec: NetworkSpec, options: PlanOptions): Draft {
   const { threads = 1, budgetBytes = Infinity, present = new Set<string>(), tiling } = options;
   const shapes = tensorShapes(spec);
   const all = stepsOf(spec);
@@ -124,9 +142,6 @@ function planWithin(spec: NetworkSpec, options: PlanOptions): Plan {
     chosen = smaller(chosen, choose(joinSegments(parts, wanted, whole)), threads);
   }
   const { segments, tensors, over } = chosen;
-  const scratch = segments.map(({ scratchBytes }, index): Lifetime => {
-    return { id: scratchId(index), bytes: aligned(scratchBytes) * threads, from: index, to: index };
-  });
   const run = liveness(planGraph(segments, tensors, threads));
   return {
     request: {
@@ -140,7 +155,6 @@ function planWithin(spec: NetworkSpec, options: PlanOptions): Plan {
     segments,
     shapes,
     tensors,
-    placement: place([...tensors, ...scratch]),
     threads,
     segmentBytes: run.map(({ bytes }) => bytes),
     peakBytes: peakStep(run).bytes,

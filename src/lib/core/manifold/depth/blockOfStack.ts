@@ -31,6 +31,11 @@ export function blockOfStack(n: number, d: number, seed: number, index: number):
   return { expansion, projection };
 }
 
+/** The first blocks of the stack of a seed: the same ones, whatever stands behind their projections. */
+export function blocksOfStack(n: number, d: number, seed: number, count: number): BlockOfStack[] {
+  return Array.from({ length: count }, (_, index) => blockOfStack(n, d, seed, index));
+}
+
 /** Evenly distributed over all rotations and reflections: normal columns made orthonormal. */
 function rotation(d: number, seed: number): Float64Array[] {
   const draw = seededNormal(Math.floor(seed));

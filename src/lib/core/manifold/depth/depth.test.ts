@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { activations } from '../activation.ts';
 import { archimedeanSpiral } from '../archimedeanSpiral.ts';
-import { blockOfStack } from './blockOfStack.ts';
+import { blockOfStack, blocksOfStack } from './blockOfStack.ts';
 import { expectedKept } from './expectedKept.ts';
 import { runStack, type Bottleneck, type StackQuestion } from './runStack.ts';
 
@@ -9,9 +9,7 @@ const spiral = archimedeanSpiral();
 const base: StackQuestion = {
   points: spiral.points,
   d: 2,
-  n: 30,
-  blocks: 6,
-  seed: 1,
+  blocks: blocksOfStack(30, 2, 1, 6),
   activation: activations.relu,
   bottleneck: 'linear'
 };
@@ -32,14 +30,14 @@ describe('a stack of blocks', () => {
   it('keeps the size of the input', () => {
     const size = (points: Float64Array) => points.reduce((sum, v) => sum + v * v, 0);
     for (const bottleneck of ['linear', 'activated'] as const) {
-      const stage = runStack({ ...base, bottleneck, blocks: 1 })[0];
+      const stage = runStack({ ...base, bottleneck, blocks: blocksOfStack(30, 2, 1, 1) })[0];
       expect(size(stage.points)).toBeCloseTo(size(spiral.points), 6);
     }
   });
 
   it('never gives back what is lost', () => {
     for (const bottleneck of ['linear', 'activated'] as const) {
-      const stages = runStack({ ...base, n: 4, bottleneck });
+      const stages = runStack({ ...base, blocks: blocksOfStack(4, 2, 1, 6), bottleneck });
       for (let k = 1; k < stages.length; k++)
         stages[k - 1].lost.forEach((gone, p) =>
           expect(stages[k].lost[p]).toBeGreaterThanOrEqual(gone)
@@ -57,7 +55,7 @@ describe('a stack of blocks', () => {
     const points = Float64Array.from(centres.flatMap(([x, y]) => [x, y, x + h, y, x, y + h]));
     let [kept, gone] = [0, 0];
     for (let seed = 0; seed < 20; seed++) {
-      const question = { ...base, points, n: 4, seed, blocks: 2 };
+      const question = { ...base, points, blocks: blocksOfStack(4, 2, seed, 2) };
       const stage = runStack(question)[1];
       const plain = runStack({ ...question, activation: activations.identity })[1];
       for (let p = 0; p < centres.length; p++) {
@@ -83,7 +81,8 @@ describe('a stack of blocks', () => {
     for (const [n, blocks, bottleneck] of cases) {
       let kept = 0;
       for (let seed = 0; seed < seeds; seed++) {
-        const stages = runStack({ ...base, points: point, n, blocks, bottleneck, seed });
+        const stack = blocksOfStack(n, 2, seed, blocks);
+        const stages = runStack({ ...base, points: point, blocks: stack, bottleneck });
         if (!stages[blocks - 1].lost[0]) kept++;
       }
       const p = expectedKept(n, 2, blocks, bottleneck);
@@ -101,7 +100,13 @@ describe('a stack of blocks', () => {
 
   it('runs in three dimensions', () => {
     const points = Float64Array.from({ length: 300 }, (_, k) => Math.sin(k * k));
-    const stages = runStack({ ...base, points, d: 3, activation: activations.identity });
+    const stages = runStack({
+      ...base,
+      points,
+      d: 3,
+      blocks: blocksOfStack(30, 3, 1, 6),
+      activation: activations.identity
+    });
     expect(share(stages[5].lost)).toBe(0);
   });
 });

@@ -1,5 +1,5 @@
 import { isActive, type Activation } from '../activation.ts';
-import { blockOfStack, type BlockOfStack } from './blockOfStack.ts';
+import type { BlockOfStack } from './blockOfStack.ts';
 
 /** What stands after the projection of a block: nothing, as in the paper, or the activation again. */
 export type Bottleneck = 'linear' | 'activated';
@@ -8,10 +8,8 @@ export interface StackQuestion {
   /** count × d coordinates. */
   readonly points: Float64Array;
   readonly d: number;
-  /** Channels of each expansion. */
-  readonly n: number;
-  readonly blocks: number;
-  readonly seed: number;
+  /** The weights of each block in turn, of d → n → d. */
+  readonly blocks: readonly BlockOfStack[];
   readonly activation: Activation;
   readonly bottleneck: Bottleneck;
 }
@@ -37,11 +35,11 @@ export interface StackStage {
  * @returns one stage a block
  */
 export function runStack(question: StackQuestion): StackStage[] {
-  const { points, d, n, blocks, seed } = question;
+  const { points, d, blocks } = question;
   const size = meanSquare(points);
   let now: StackStage = { points, lost: new Uint8Array(points.length / d) };
-  return Array.from({ length: blocks }, (_, index) => {
-    now = throughBlock(now, blockOfStack(n, d, seed, index), question);
+  return blocks.map((block) => {
+    now = throughBlock(now, block, question);
     rescale(now.points, size);
     return now;
   });

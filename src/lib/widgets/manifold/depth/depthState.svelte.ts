@@ -1,5 +1,6 @@
 import type { Activation } from '#lib/core/manifold/activation.ts';
 import type { Curve } from '#lib/core/manifold/curve.ts';
+import { blocksOfStack } from '#lib/core/manifold/depth/blockOfStack.ts';
 import { expectedKept } from '#lib/core/manifold/depth/expectedKept.ts';
 import { runStack, type Bottleneck } from '#lib/core/manifold/depth/runStack.ts';
 import type { ParamStore } from '../../paramStore.svelte.ts';
@@ -33,14 +34,15 @@ export class DepthState {
   readonly activation = $derived.by(() => this.#lab.activation);
   readonly curve = $derived.by(() => thinned(this.#lab.curve));
 
+  readonly #blocks = $derived.by(() =>
+    blocksOfStack(this.wide, this.#lab.d, this.#lab.seed, mostBlocks)
+  );
   readonly stacks = $derived.by(() =>
     bottlenecks.map((bottleneck) => {
       const stages = runStack({
         points: this.curve.points,
         d: this.#lab.d,
-        n: this.wide,
-        blocks: mostBlocks,
-        seed: this.#lab.seed,
+        blocks: this.#blocks,
         activation: this.activation,
         bottleneck
       });

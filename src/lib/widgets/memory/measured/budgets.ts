@@ -1,5 +1,7 @@
 import { makePlan, type Plan } from '#lib/core/engine/plan/plan.ts';
 import type { NetworkSpec } from '#lib/core/network/spec.ts';
+import { nextTurn } from '#lib/model/nextTurn.ts';
+import { trainedNetwork } from '../trainedNetwork.ts';
 
 /** Most bytes of activations; `null`: as many as the fastest plan takes. */
 export type Budget = number | null;
@@ -34,6 +36,17 @@ export class Plans {
       return Math.round((fastest - (fastest - smallest) * share) / 1000) * 1000;
     });
     return [null, ...between, 0];
+  }
+}
+
+/** Those of the site's own network, for all figures of a page. */
+export const trainedPlans = new Plans(trainedNetwork);
+
+/** Makes the plans at both ends of the slider ahead, one a turn of the event loop. */
+export async function preparePlans(threads: number): Promise<void> {
+  for (const budget of [null, 0]) {
+    trainedPlans.plan(budget, threads);
+    await nextTurn();
   }
 }
 

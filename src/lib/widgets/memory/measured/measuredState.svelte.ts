@@ -1,9 +1,10 @@
+import { nextTurn } from '#lib/model/nextTurn.ts';
 import { threadsHere } from '#lib/model/threadsHere.ts';
 import type { ParamStore } from '../../paramStore.svelte.ts';
 import { rest, type Hearing } from '../../job.svelte.ts';
 import { trainedNetwork } from '../trainedNetwork.ts';
 import type { Desk } from '../desk.svelte.ts';
-import { Plans, stopOf, type Budget } from './budgets.ts';
+import { preparePlans, stopOf, trainedPlans, type Budget } from './budgets.ts';
 import type { measuredParams } from './measuredParams.ts';
 import { LayerPlan } from './layerRows.ts';
 import { ownRows } from './ownRows.ts';
@@ -16,7 +17,7 @@ const restMs = 300;
 export class MeasuredState {
   readonly #params: ParamStore<typeof measuredParams>;
   readonly #bench: Desk;
-  readonly #plans = new Plans(trainedNetwork);
+  readonly #plans = trainedPlans;
   readonly #layers = new LayerPlan(trainedNetwork);
   /** The reader has seen the section, or the address has named it. */
   started = $state(false);
@@ -118,27 +119,26 @@ export class MeasuredState {
     });
   }
 
-  /** In the browser: plans for as many threads as the engine will find. */
-  expectThreads(): void {
-    this.#threads = threadsHere();
-  }
-
   /**
-   * Makes the plans of the slider's stops beforehand, one a turn: one takes about as long as a frame.
+   * In the browser: plans for as many threads as the engine will find, those of the slider's stops
+   * made beforehand, one a turn of the event loop.
    * @returns what stops it
    */
-  prepare(): () => void {
-    const stops = [...this.stops];
-    const threads = this.#threads;
-    let timer: ReturnType<typeof setTimeout>;
-    const next = () => {
-      const budget = stops.pop();
-      if (budget === undefined) return;
-      this.#plans.plan(budget, threads);
-      timer = setTimeout(next);
+  expectThreads(): () => void {
+    let isStopped = false;
+    const prepare = async () => {
+      const threads = threadsHere();
+      await preparePlans(threads);
+      if (isStopped) return;
+      this.#threads = threads;
+      for (const budget of this.stops.toReversed()) {
+        await nextTurn();
+        if (isStopped) return;
+        this.#plans.plan(budget, threads);
+      }
     };
-    timer = setTimeout(next);
-    return () => clearTimeout(timer);
+    void prepare();
+    return () => (isStopped = true);
   }
 
   async #measure(asked: Asked, hearing: Hearing): Promise<void> {

@@ -73,6 +73,13 @@ interface MeasuredColumn {
 
 /** Plans all networks of the table at 224×224 and 16 bits; worth doing once. */
 export function measureColumns(): readonly MeasuredColumn[] {
+  return (measured ??= countColumns());
+}
+
+/** The networks are what they are: they are counted once. */
+let measured: readonly MeasuredColumn[] | undefined;
+
+function countColumns(): readonly MeasuredColumn[] {
   const cells = table3Cells();
   return tableColumns.map((column) => {
     const printed = cells.filter(({ network }) => network === column.printed);

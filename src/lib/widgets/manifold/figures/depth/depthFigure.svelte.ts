@@ -1,5 +1,6 @@
 import { activations } from '#lib/core/manifold/activation.ts';
 import { archimedeanSpiral } from '#lib/core/manifold/archimedeanSpiral.ts';
+import { blocksOfStack } from '#lib/core/manifold/depth/blockOfStack.ts';
 import { runStack, type Bottleneck } from '#lib/core/manifold/depth/runStack.ts';
 import type { Values } from '../../../params.ts';
 import { shownStages, type Stage } from '../../depth/stages.ts';
@@ -21,18 +22,18 @@ export class DepthFigure {
 
   readonly depth = $derived.by(() => this.#values().depth);
   readonly wide = $derived.by(() => this.#values().wide);
+  readonly #blocks = $derived.by(() =>
+    blocksOfStack(this.wide, 2, this.#values().seed, this.depth)
+  );
   readonly stacks = $derived.by(() =>
     rows.map((bottleneck) => ({ bottleneck, stages: this.#stages(bottleneck) }))
   );
 
   #stages(bottleneck: Bottleneck): Stage[] {
-    const { seed } = this.#values();
     const stages = runStack({
       points: curve.points,
       d: 2,
-      n: this.wide,
-      blocks: this.depth,
-      seed,
+      blocks: this.#blocks,
       activation: activations.relu,
       bottleneck
     });

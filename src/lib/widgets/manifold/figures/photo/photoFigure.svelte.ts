@@ -33,7 +33,8 @@ export class PhotoFigure {
   readonly back = $derived.by(() => {
     const { n, seed, decoder, activation } = this.#values();
     const layer = { n, seed, decoder, activation: activations[activation] };
-    return this.sent && colourReturn(this.sent.colours.points, layer);
+    if (!this.sent || !this.source.isShown) return undefined;
+    return colourReturn(this.sent.colours.points, layer);
   });
 
   readonly rebuilt = $derived.by(() => {
