@@ -9,7 +9,7 @@ export const columnsHeight = 150;
 /** One stage as a column: its planned bytes upwards, and how much of it exists at a time. */
 export interface StageColumn {
   readonly id: string;
-  /** `b3`, or the first of several stages that run as one. */
+  /** The number of the first stage in its group, or its name where it stands alone. */
   readonly label: string;
   /** Per cent of the width: left edge and breadth. */
   readonly x: number;
@@ -21,8 +21,16 @@ export interface StageColumn {
   readonly title: string;
 }
 
+/** Neighbouring columns of one kind. */
+export interface ColumnGroup {
+  readonly name: 'blocks' | 'extra layers' | 'predictors';
+  /** Its middle, in per cent of the width. */
+  readonly x: number;
+}
+
 export interface ColumnsPicture {
   readonly columns: readonly StageColumn[];
+  readonly groups: readonly ColumnGroup[];
   /** The budget's line in per cent of the height; undefined where it lies above all columns. */
   readonly limit: number | undefined;
   readonly ticks: readonly { readonly bytes: number; readonly y: number }[];
@@ -44,19 +52,35 @@ export function layoutColumns(
   return {
     columns: rows.map((row, index) => ({
       id: row.id,
-      label: row.stages[0],
+      label: row.stages[0].replace(/^[bxh](?=\d)/, ''),
       x: places(index),
       width: places(1),
       pieces: layoutPieces(row, scale),
       share: shareOf(row),
       title: row.stages.map(stageName).join(' + ')
     })),
+    groups: groupsOf(rows, places),
     limit: limit <= 100 ? limit : undefined,
     ticks: scale.ticks.map((bytes) => ({
       bytes,
       y: columnsHeight * (1 - scale.share(bytes) / 100)
     }))
   };
+}
+
+const groupNames: readonly (readonly [string, ColumnGroup['name']])[] = [
+  ['b', 'blocks'],
+  ['x', 'extra layers'],
+  ['h', 'predictors']
+];
+
+function groupsOf(rows: readonly StageRow[], places: (index: number) => number): ColumnGroup[] {
+  return groupNames.flatMap(([letter, name]): ColumnGroup[] => {
+    const isOf = ({ stages }: StageRow) => new RegExp(`^${letter}\\d`).test(stages[0]);
+    const first = rows.findIndex(isOf);
+    if (first < 0) return [];
+    return [{ name, x: (places(first) + places(rows.findLastIndex(isOf) + 1)) / 2 }];
+  });
 }
 
 /** How much of a stage's inner map there is at a time; of several the smallest share. */
