@@ -1,9 +1,9 @@
 import type { NetworkActivity } from '#lib/core/activity/activity.ts';
-import type { TensorSummary } from '#lib/core/channels/tensorSummary.ts';
-import type { Candidates } from '#lib/core/detection/candidates.ts';
-import type { Detection } from '#lib/core/detection/detection.ts';
+import type { TensorSummary } from '#lib/core/tensor/channels/tensorSummary.ts';
+import type { Candidates } from '#lib/core/predictions/detection/candidates.ts';
+import type { Detection } from '#lib/core/predictions/detection/detection.ts';
 import type { Backend } from '#lib/core/engine/engine.ts';
-import type { ClassScore } from '#lib/core/classification/topClasses.ts';
+import type { ClassScore } from '#lib/core/predictions/classification/topClasses.ts';
 import type { Activations, NetworkSpec, Preprocessing, TapRef } from '#lib/core/network/spec.ts';
 import type { StudyAnswer, StudyName, StudyQuestion } from './studies/studies.ts';
 

@@ -11,14 +11,14 @@ export const siteNetwork: NetworkSource = {
   async createClient() {
     const [{ asset }, { createSiteClient }] = await Promise.all([
       import('$app/paths'),
-      import('#lib/model/siteFiles.ts')
+      import('#lib/model/page/siteFiles.ts')
     ]);
     return createSiteClient((path) => asset(path));
   },
   async fetchSample(id, signal) {
     const [{ asset }, { fetchSample }] = await Promise.all([
       import('$app/paths'),
-      import('#lib/model/siteFiles.ts')
+      import('#lib/model/page/siteFiles.ts')
     ]);
     return fetchSample((path) => asset(path), id, signal);
   }

@@ -10,8 +10,8 @@ import { ssdlite } from '#lib/core/network/ssdlite.ts';
 import { operate } from '#lib/core/surgery/operate.ts';
 import type { Operation } from '#lib/core/surgery/operation.ts';
 import { parseOperations } from '#lib/core/surgery/operationText.ts';
-import { randomModel, randomNumbers } from '../randomModel.ts';
-import { TfjsEngine } from '../tfjsEngine.ts';
+import { randomModel, randomNumbers } from '../engines/randomModel.ts';
+import { TfjsEngine } from '../engines/tfjsEngine.ts';
 import { study } from './operate.ts';
 import type { StudyGround } from './study.ts';
 

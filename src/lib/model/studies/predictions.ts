@@ -1,5 +1,5 @@
-import { readPredictions } from '#lib/core/detection/readPredictions.ts';
-import type { RawPredictions } from '#lib/core/detection/detect.ts';
+import { readPredictions } from '#lib/core/predictions/detection/readPredictions.ts';
+import type { RawPredictions } from '#lib/core/predictions/detection/detect.ts';
 import { NetworkError } from '../protocol.ts';
 import type { Study } from './study.ts';
 

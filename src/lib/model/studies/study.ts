@@ -1,6 +1,6 @@
 import type { Engine } from '#lib/core/engine/engine.ts';
 import type { Activations, NetworkModel, TapRef } from '#lib/core/network/spec.ts';
-import type { Hearing } from '../infer.ts';
+import type { Hearing } from '../worker/infer.ts';
 
 /** What a study finds in the worker: the loaded network and the picture it ran on last. */
 export interface StudyGround extends Hearing {

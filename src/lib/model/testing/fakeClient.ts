@@ -1,5 +1,5 @@
 import type { NetworkActivity } from '#lib/core/activity/activity.ts';
-import { summarise } from '#lib/core/channels/tensorSummary.ts';
+import { summarise } from '#lib/core/tensor/channels/tensorSummary.ts';
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
 import { shapeOf } from '#lib/core/network/shapes.ts';
 import type { TapRef } from '#lib/core/network/spec.ts';

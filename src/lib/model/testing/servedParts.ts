@@ -5,10 +5,10 @@ import { ssdlite } from '#lib/core/network/ssdlite.ts';
 import { tensorShapes } from '#lib/core/network/shapes.ts';
 import { weightKey, type NetworkModel } from '#lib/core/network/spec.ts';
 import type { WeightsManifest } from '#lib/core/weights/manifest.ts';
-import type { SessionParts } from '../networkSession.ts';
-import { nextTurn } from '../nextTurn.ts';
+import type { SessionParts } from '../worker/loadedSession.ts';
+import { nextTurn } from '../worker/nextTurn.ts';
 import { NetworkError, type CheckpointFacts, type Response } from '../protocol.ts';
-import { serve } from '../serve.ts';
+import { serve } from '../worker/serve.ts';
 
 /** What stands for the network of the site. */
 export const shipped = ssdlite({ inputSize: 32, widthMultiplier: 0.35, classes: 3 });

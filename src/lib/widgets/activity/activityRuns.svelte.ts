@@ -1,8 +1,8 @@
 import type { NetworkActivity } from '#lib/core/activity/activity.ts';
 import { NetworkError, type NetworkClient, type Progress } from '#lib/model/protocol.ts';
-import { Job, type Hearing } from '../job.svelte.ts';
-import type { PageParts } from '../pageParts.ts';
-import type { ParamStore } from '../paramStore.svelte.ts';
+import { Job, type Hearing } from '../jobs/job.svelte.ts';
+import type { PageParts } from '../host/pageParts.ts';
+import type { ParamStore } from '../host/paramStore.svelte.ts';
 import { sampleIds } from '../samples.ts';
 import type { NetworkSource } from '../siteNetwork.ts';
 import type { ActivityParams } from './activityParams.ts';

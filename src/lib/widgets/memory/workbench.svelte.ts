@@ -6,7 +6,7 @@ import {
   type SplitRequest,
   type SplitResult
 } from '#lib/model/protocol.ts';
-import type { Hearing } from '../job.svelte.ts';
+import type { Hearing } from '../jobs/job.svelte.ts';
 import type { NetworkSource } from '../siteNetwork.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import { summarise } from '#lib/core/channels/tensorSummary.ts';
+import { summarise } from '#lib/core/tensor/channels/tensorSummary.ts';
 import { mobilenetV2 } from '#lib/core/network/mobilenetV2.ts';
 import { shapeOf } from '#lib/core/network/shapes.ts';
 import type { TapRef } from '#lib/core/network/spec.ts';

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { cleanup } from 'vitest-browser-svelte';
 import { userEvent } from 'vitest/browser';
-import { defaultBoxes } from '#lib/core/detection/anchors.ts';
+import { defaultBoxes } from '#lib/core/predictions/detection/anchors.ts';
 import { shapeOf } from '#lib/core/network/shapes.ts';
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
 import { NetworkError } from '#lib/model/protocol.ts';

@@ -1,13 +1,13 @@
-import { ancestorsOf, keyOf, operationsOf } from '#lib/core/gradient/operations.ts';
-import { targetPlace } from '#lib/core/gradient/target.ts';
-import type { Trial } from '#lib/core/occlusion/occlusionMap.ts';
-import { squarePasses, type Square } from '#lib/core/occlusion/squares.ts';
+import { ancestorsOf, keyOf, operationsOf } from '#lib/core/explain/gradient/operations.ts';
+import { targetPlace } from '#lib/core/explain/gradient/target.ts';
+import type { Trial } from '#lib/core/explain/occlusion/occlusionMap.ts';
+import { squarePasses, type Square } from '#lib/core/explain/occlusion/squares.ts';
 import { stageOutput } from '#lib/core/network/shapes.ts';
 import type { TapRef } from '#lib/core/network/spec.ts';
 import type { RunResult } from '#lib/model/protocol.ts';
 import type { GradientMap } from '#lib/model/studies/gradient.ts';
 import type { PredictionsAnswer } from '#lib/model/studies/predictions.ts';
-import { Job } from '../../job.svelte.ts';
+import { Job } from '../../jobs/job.svelte.ts';
 import type { NetworkLab } from '../state.svelte.ts';
 import { subjectsOf, targetKey, type Subject } from './subjects.ts';
 import { coverDetails } from './whyParams.ts';

@@ -1,4 +1,4 @@
-import { pickParams } from '../../../params.ts';
+import { pickParams } from '../../../host/params.ts';
 import { networkParams } from '../../networkParams.ts';
 
 /** The network to scale: from where it is seen, and at which layer. */

@@ -1,4 +1,4 @@
-import { pickParams, withDefaults } from '../../../params.ts';
+import { pickParams, withDefaults } from '../../../host/params.ts';
 import { networkParams } from '../../networkParams.ts';
 
 /** Prepared: ReLU6 on every linear bottleneck. */

@@ -1,4 +1,4 @@
-import { choice, pickParams, withDefaults } from '../../../params.ts';
+import { choice, pickParams, withDefaults } from '../../../host/params.ts';
 import { networkParams } from '../../networkParams.ts';
 
 export const methods = ['cover', 'gradient'] as const;
