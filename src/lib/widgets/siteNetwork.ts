@@ -1,4 +1,4 @@
-import type { NetworkClient } from '#lib/model/protocol.ts';
+import type { NetworkClient } from '#lib/model/page/networkClient.ts';
 
 /** Where a widget gets the network's worker and its photographs from. */
 export interface NetworkSource {

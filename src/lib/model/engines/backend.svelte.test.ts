@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
 import { contextIsLost, startBackend } from './backend.ts';
 import { createEngine } from './createEngine.ts';
-import { NetworkSession } from '../worker/loadedSession.ts';
+import { WorkerNetwork } from '../worker/workerNetwork.ts';
 import type { LoadedWeights } from '../weights/weightsSource.ts';
 import { decodePicture } from '../pictures/picture.ts';
 import { randomModel } from './randomModel.ts';
@@ -41,31 +41,31 @@ describe('startBackend', () => {
   });
 });
 
-describe('a session on WebGL', () => {
+describe('a network on WebGL', () => {
   it('repeats on the own engine what a lost context has spoilt', async () => {
-    const session = new NetworkSession({
+    const network = new WorkerNetwork({
       loadWeights: async () => ({ manifest, model }),
       loadCheckpoint: () => Promise.reject(new Error('no checkpoint in this test')),
       ...{ startBackend, createEngine, decodePicture, contextIsLost }
     });
-    const { backend, backendNote } = await session.load(
+    const { backend, backendNote } = await network.load(
       { manifestUrl: 'http://localhost/m.json' },
       'webgl',
       hearing
     );
     expect(backend).toBe('webgl');
     expect(backendNote).toContain('emulated');
-    await session.run(await frame(), hearing);
-    const before = await session.read({ stage: 'b5', tap: 'depthwise' });
+    await network.run(await frame(), hearing);
+    const before = await network.read({ stage: 'b5', tap: 'depthwise' });
     const { gl } = (tf.backend() as unknown as { gpgpu: { gl: WebGL2RenderingContext } }).gpgpu;
     gl.getExtension('WEBGL_lose_context')!.loseContext();
-    const after = await session.read({ stage: 'b5', tap: 'depthwise' });
+    const after = await network.read({ stage: 'b5', tap: 'depthwise' });
     const worst = after.data.reduce(
       (most, v, i) => Math.max(most, Math.abs(v - before.data[i])),
       0
     );
     expect(worst).toBeLessThan(1e-3);
-    const result = await session.run(await frame(), hearing);
+    const result = await network.run(await frame(), hearing);
     expect(result.backend).toBe('fused');
   });
 });

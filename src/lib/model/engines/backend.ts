@@ -7,7 +7,8 @@ import {
   type Available,
   type Choice
 } from './chooseBackend.ts';
-import { NetworkError, type BackendWish } from '../protocol.ts';
+import { NetworkError } from '../networkError.ts';
+import type { BackendWish } from './backendWish.ts';
 
 /**
  * Each backend of TensorFlow.js is a chunk of its own and is fetched, with the library, only when it

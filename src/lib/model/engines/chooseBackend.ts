@@ -1,5 +1,5 @@
 import type { Backend } from '#lib/core/engine/engine.ts';
-import type { BackendWish } from '../protocol.ts';
+import type { BackendWish } from './backendWish.ts';
 
 /** Whether a backend can run here. `software`: it can, but only by imitating a graphics processor. */
 export type Availability = 'yes' | 'software' | 'no';

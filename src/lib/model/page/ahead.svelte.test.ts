@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { NetworkClient, Progress } from '../protocol.ts';
+import type { NetworkClient } from './networkClient.ts';
+import type { Progress } from '../progress.ts';
 import { createSiteClient, loadNetworkAhead } from './siteFiles.ts';
 
 const site = (path: string) => path;

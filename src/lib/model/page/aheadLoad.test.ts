@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { AheadLoad } from './aheadLoad.ts';
-import type { NetworkInfo, Progress, Waiting } from '../protocol.ts';
+import type { NetworkInfo } from '../results.ts';
+import type { Progress, Waiting } from '../progress.ts';
 
 const info = { backend: 'fused' } as NetworkInfo;
 const download: Progress = { phase: 'download', text: 'half' };

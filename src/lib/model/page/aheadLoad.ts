@@ -1,4 +1,7 @@
-import type { BackendWish, CheckpointRequest, NetworkInfo, Progress, Waiting } from '../protocol.ts';
+import type { BackendWish } from '../engines/backendWish.ts';
+import type { CheckpointRequest } from '../checkpoint/checkpointRequest.ts';
+import type { NetworkInfo } from '../results.ts';
+import type { Progress, Waiting } from '../progress.ts';
 
 /**
  * The network that ships, loaded before anybody asks for it. Whoever then asks for the same joins:

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createNetworkClient, type ClientOptions } from './client.ts';
-import type { NetworkClient, NetworkError, Progress } from '../protocol.ts';
+import type { NetworkClient } from './networkClient.ts';
+import type { NetworkError } from '../networkError.ts';
+import type { Progress } from '../progress.ts';
 import NetworkWorker from '../worker/worker.ts?worker';
 
 const manifestUrl = new URL('/weights/ssdlite-mobilenetv2-coco.json', location.href).href;

@@ -1,23 +1,13 @@
-import type { NetworkActivity } from '#lib/core/activity/activity.ts';
 import type { TapRef } from '#lib/core/network/spec.ts';
 import { AheadLoad } from './aheadLoad.ts';
 import { confinedReason, isConfined } from './confined.ts';
-import {
-  NetworkError,
-  type BackendWish,
-  type CheckpointRequest,
-  type MeasureRequest,
-  type MeasureResult,
-  type NetworkClient,
-  type NetworkInfo,
-  type Request,
-  type Response,
-  type RunResult,
-  type SplitRequest,
-  type SplitResult,
-  type TensorReading,
-  type Waiting
-} from '../protocol.ts';
+import { NetworkError } from '../networkError.ts';
+import type { BackendWish } from '../engines/backendWish.ts';
+import type { CheckpointRequest } from '../checkpoint/checkpointRequest.ts';
+import type { NetworkClient } from './networkClient.ts';
+import type { NetworkInfo, RunResult, TensorReading } from '../results.ts';
+import type { Request, Response } from '../protocol.ts';
+import type { Waiting } from '../progress.ts';
 import type { StudyAnswer, StudyName, StudyQuestion } from '../studies/studies.ts';
 import { WatchedWorker } from './watchedWorker.ts';
 import NetworkWorker from '../worker/worker.ts?worker';
@@ -100,37 +90,16 @@ class WorkerClient implements NetworkClient {
     return expectType(await this.#call({ type: 'switch', backend }, options), 'loaded').info;
   }
 
-  async measure(
-    { weights, backend, budgetBytes, repeats }: Omit<MeasureRequest, 'type' | 'id'>,
-    options: Waiting = {}
-  ): Promise<MeasureResult> {
-    const body = { type: 'measure', weights, backend, budgetBytes, repeats } as const;
-    return expectType(await this.#call(body, options), 'measured').result;
-  }
-
-  /** An `ImageBitmap` is handed over to the worker and cannot be used afterwards. */
-  async split(
-    { stage, slices, repeats, picture }: Omit<SplitRequest, 'type' | 'id'>,
-    options: Waiting = {}
-  ): Promise<SplitResult> {
-    const transfer = picture instanceof Blob ? [] : [picture];
-    const body = { type: 'split', stage, slices: [...slices], repeats, picture } as const;
-    return expectType(await this.#call(body, options, transfer), 'split').result;
-  }
-
-  /** An `ImageBitmap` is handed over to the worker and cannot be used afterwards. */
-  async activity(picture: Blob | ImageBitmap, options: Waiting = {}): Promise<NetworkActivity> {
-    const transfer = picture instanceof Blob ? [] : [picture];
-    const response = await this.#call({ type: 'activity', picture }, options, transfer);
-    return expectType(response, 'activity').result;
-  }
-
   async study<N extends StudyName>(
     name: N,
     question: StudyQuestion<N>,
     options: Waiting = {}
   ): Promise<StudyAnswer<N>> {
-    const response = await this.#call({ type: 'study', name, question }, options);
+    const response = await this.#call(
+      { type: 'study', name, question },
+      options,
+      handedOver(question)
+    );
     return expectType(response, 'studied').answer as StudyAnswer<N>;
   }
 
@@ -225,6 +194,12 @@ class WorkerClient implements NetworkClient {
     this.#pending.clear();
     for (const { reject } of waiting) reject(error);
   }
+}
+
+/** Decoded pictures are handed over, not copied. */
+function handedOver(question: StudyQuestion<StudyName>): Transferable[] {
+  const parts: unknown[] = question === null ? [] : Object.values(question);
+  return parts.filter((part) => part instanceof ImageBitmap);
 }
 
 function expectType<T extends Response['type']>(

@@ -1,4 +1,5 @@
-import type { BackendWish, NetworkClient } from '../protocol.ts';
+import type { BackendWish } from '../engines/backendWish.ts';
+import type { NetworkClient } from './networkClient.ts';
 
 /** Address of a file of the site, given its path from the site's root (`/samples/…`). */
 export type SiteAsset = (path: string) => string;

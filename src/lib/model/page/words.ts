@@ -1,4 +1,5 @@
-import type { BackendWish, Progress } from '../protocol.ts';
+import type { BackendWish } from '../engines/backendWish.ts';
+import type { Progress } from '../progress.ts';
 
 /** What computes, as a reader chooses it. */
 export const backendTitles: Readonly<Record<BackendWish, string>> = {

@@ -1,5 +1,5 @@
 import type { PictureFormat, PictureHeader } from '#lib/core/image/pictureHeader.ts';
-import { NetworkError } from '../protocol.ts';
+import { NetworkError } from '../networkError.ts';
 
 /** Beyond these a picture cannot be decoded without the risk of running out of memory. */
 const MOST_PIXELS = 160_000_000;

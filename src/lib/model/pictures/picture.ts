@@ -2,7 +2,7 @@ import type { PictureHeader } from '#lib/core/image/pictureHeader.ts';
 import type { Pixels } from '#lib/core/image/resize.ts';
 import { sniffPicture } from '#lib/core/image/sniffPicture.ts';
 import { damaged, judgePicture, pictureNotes, sizeOf } from './judgePicture.ts';
-import { NetworkError } from '../protocol.ts';
+import { NetworkError } from '../networkError.ts';
 
 /** A picture upright and in pixels. */
 export interface DecodedPicture {

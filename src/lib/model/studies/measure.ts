@@ -1,15 +1,78 @@
 import type { RawPredictions } from '#lib/core/predictions/detection/detect.ts';
 import { readPredictions } from '#lib/core/predictions/detection/readPredictions.ts';
-import type { Engine } from '#lib/core/engine/engine.ts';
+import type { Backend, Engine } from '#lib/core/engine/engine.ts';
 import { FusedEngine } from '#lib/core/engine/fusedEngine.ts';
-import { bestBuild, ownMemory, startKernels } from '#lib/core/engine/loadKernels.ts';
-import { SplitBlock } from '#lib/core/engine/splitBlock.ts';
-import { findStage, stageOutput } from '#lib/core/network/shapes.ts';
-import type { Activations, NetworkModel, NetworkSpec } from '#lib/core/network/spec.ts';
-import type { Hearing } from '../worker/infer.ts';
-import { nextTurn } from '../worker/nextTurn.ts';
+import { bestBuild } from '#lib/core/engine/loadKernels.ts';
+import { ssdlite } from '#lib/core/network/ssdlite.ts';
+import type { NetworkSpec } from '#lib/core/network/spec.ts';
+import type { BackendWish } from '../engines/backendWish.ts';
 import type { Choice } from '../engines/chooseBackend.ts';
-import type { MeasureResult, SplitPoint, SplitResult } from '../protocol.ts';
+import { randomModel } from '../engines/randomModel.ts';
+import type { Hearing } from '../progress.ts';
+import { nextTurn } from '../worker/nextTurn.ts';
+import type { Study } from './study.ts';
+
+/**
+ * Runs a network for its bytes and its time, keeping nothing but what it gives out. Bytes do not
+ * depend on the values of weights, so random ones do where nobody has asked for the trained ones.
+ */
+export interface MeasureQuestion {
+  /** `loaded`: those of the last `load`. */
+  readonly weights: 'loaded' | 'random';
+  readonly backend: BackendWish;
+  /** Most bytes of live activations, own engine only; missing: as many as the fastest plan takes. */
+  readonly budgetBytes?: number;
+  /** Timed runs; one more goes before them. */
+  readonly repeats: number;
+}
+
+/** What the planner expects of one segment of the own engine, and what the engine then held. */
+export interface MeasuredSegment {
+  /** Keys of its layers' outputs, `stage.tap`, in running order. */
+  readonly steps: readonly string[];
+  /** Output rows and inner channels made at a time; 0 channels where nothing slides. */
+  readonly rows: number;
+  readonly channels: number;
+  readonly scratchBytes: number;
+  readonly plannedBytes: number;
+}
+
+export interface MeasureResult {
+  readonly spec: NetworkSpec;
+  readonly backend: Backend;
+  readonly backendNote: string;
+  /** High-water mark of live activations of the whole run, bytes. */
+  readonly peakBytes: number;
+  /** The same while each stage ran, in running order. */
+  readonly stages: readonly { readonly stage: string; readonly peakBytes: number }[];
+  /** One entry a timed run, milliseconds. */
+  readonly times: readonly number[];
+  /** The own engine's plan; missing on other backends. */
+  readonly plan?: {
+    readonly peakBytes: number;
+    /** False if the budget was smaller than the smallest plan, which then ran. */
+    readonly fits: boolean;
+    readonly segments: readonly MeasuredSegment[];
+    readonly build: 'plain' | 'relaxed';
+    /** Threads that share the rows; each has scratch of its own. */
+    readonly threads: number;
+  };
+}
+
+/**
+ * Runs a network on an engine that has the worker to itself, and reports its bytes and times; what ran
+ * before goes on afterwards.
+ */
+export const study: Study<MeasureQuestion, MeasureResult> = async (question, ground) => {
+  const isLoaded = question.weights === 'loaded';
+  const model = isLoaded ? ground.model : randomModel(ssdlite({ inputSize: 300 }), 1);
+  const input = (isLoaded && ground.hasRun && ground.input) || testPicture(model.spec);
+  const { backend, budgetBytes, repeats } = question;
+  const answer = await ground.withOnlyEngine(model, { backend, budgetBytes }, (engine, choice) =>
+    measureEngine(engine, choice, input, repeats, ground)
+  );
+  return { answer };
+};
 
 /** A picture of slow waves: what is measured here does not depend on what it shows. */
 export function testPicture({ inputHeight, inputWidth, stages }: NetworkSpec): Float32Array {
@@ -68,61 +131,4 @@ function planOf({ plan }: FusedEngine): MeasureResult['plan'] {
       plannedBytes: plan.segmentBytes[index]
     }))
   };
-}
-
-/** Runs are timed together until they have taken so long: the clock of a page is coarse. */
-const timedMs = 4;
-
-/**
- * Runs one block with its inner channels in slices, for several numbers of slices side by side.
- * @param engine has run on the picture
- * @param module the own engine's kernels
- * @throws RangeError for a block that cannot be split, or a number of slices that it does not have
- */
-export async function measureSplit(
-  model: NetworkModel,
-  engine: Engine,
-  module: WebAssembly.Module,
-  request: { stage: string; slices: readonly number[]; repeats: number },
-  { signal, onProgress }: Hearing
-): Promise<SplitResult> {
-  const stage = findStage(model.spec, request.stage);
-  const input = await engine.read(stage.input);
-  const whole = await engine.read(stageOutput(stage));
-  const turns = request.slices.length * (request.repeats + 1);
-  let turn = 0;
-  const next = async (slices: number) => {
-    onProgress({ phase: 'measure', fraction: turn++ / turns, text: `${slices} slices` });
-    await nextTurn();
-    signal.throwIfAborted();
-  };
-  const tries: { block: SplitBlock; point: SplitPoint & { times: number[] }; runs: number }[] = [];
-  for (const slices of request.slices) {
-    await next(slices);
-    const kernels = await startKernels(module, ownMemory());
-    const block = new SplitBlock(model.spec, model.weights, stage, slices, kernels);
-    block.open(input);
-    const peakBytes = block.run();
-    const error = largestDifference(block.output(), whole);
-    const runs = Math.ceil(timedMs / Math.max(0.1, timeOf(block, 1)));
-    tries.push({ block, point: { slices, peakBytes, error, times: [] }, runs });
-  }
-  for (let repeat = 0; repeat < request.repeats; repeat++)
-    for (const { block, point, runs } of tries) {
-      await next(point.slices);
-      point.times.push(timeOf(block, runs));
-    }
-  const outputMaximum = whole.data.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  return { stage: request.stage, points: tries.map(({ point }) => point), outputMaximum };
-}
-
-/** Mean time of a run in milliseconds. */
-function timeOf(block: SplitBlock, runs: number): number {
-  const started = performance.now();
-  for (let run = 0; run < runs; run++) block.run();
-  return (performance.now() - started) / runs;
-}
-
-function largestDifference(a: Activations, b: Activations): number {
-  return a.data.reduce((most, value, i) => Math.max(most, Math.abs(value - b.data[i])), 0);
 }

@@ -3,7 +3,7 @@ import { targetPlace, type Target, type TargetPlace } from '#lib/core/explain/gr
 import { covered, coverPicture, type Cover } from '#lib/core/explain/occlusion/cover.ts';
 import { onlyTarget } from '#lib/core/explain/occlusion/onlyTarget.ts';
 import type { Square } from '#lib/core/explain/occlusion/squares.ts';
-import { NetworkError } from '../protocol.ts';
+import { NetworkError } from '../networkError.ts';
 import type { Study } from './study.ts';
 
 export interface OcclusionQuestion {

@@ -37,6 +37,7 @@ async function groundOf(network: NetworkModel = model, make: Make = nodeEngine) 
   const ground: StudyGround = {
     model: network,
     classNames: ['background', 'cat', 'dog'],
+    hasRun: true,
     input,
     original,
     signal: new AbortController().signal,
@@ -51,6 +52,9 @@ async function groundOf(network: NetworkModel = model, make: Make = nodeEngine) 
         disposed();
       }
     },
+    borrowEngine: (task) => task(healthy),
+    withOnlyEngine: async (other, _, task) =>
+      task(await make(other), { backend: 'fused', note: '' }),
     prepare: async () => ({ input: pictureOf(2), original }),
     breathe
   };

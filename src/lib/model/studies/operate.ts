@@ -10,7 +10,7 @@ import { damageOf, operatedTap, type Damage } from '#lib/core/surgery/damage.ts'
 import { fatesOf, type Fates } from '#lib/core/surgery/keptDetections.ts';
 import { operate, type Misfit, type Operated } from '#lib/core/surgery/operate.ts';
 import type { Operation } from '#lib/core/surgery/operation.ts';
-import type { StageThumbnail } from '../protocol.ts';
+import type { StageThumbnail } from '../results.ts';
 import type { Prepared, Study, StudyGround } from './study.ts';
 
 export interface OperateQuestion {

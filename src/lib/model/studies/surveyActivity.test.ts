@@ -8,9 +8,9 @@ import { readTensors } from '#lib/core/engine/testing/readTensors.ts';
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
 import { findStage } from '#lib/core/network/shapes.ts';
 import { weightKey, type Activations } from '#lib/core/network/spec.ts';
-import type { Hearing } from '../worker/infer.ts';
+import type { Hearing } from '../progress.ts';
 import { testPicture } from './measure.ts';
-import type { Progress } from '../protocol.ts';
+import type { Progress } from '../progress.ts';
 import { randomModel } from '../engines/randomModel.ts';
 import { activityBuffers, surveyActivity } from './surveyActivity.ts';
 

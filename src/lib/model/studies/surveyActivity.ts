@@ -2,8 +2,26 @@ import type { BlockSpectra, NetworkActivity } from '#lib/core/activity/activity.
 import { ActivityProbe } from '#lib/core/activity/activityProbe.ts';
 import type { Engine } from '#lib/core/engine/engine.ts';
 import type { NetworkModel } from '#lib/core/network/spec.ts';
-import type { Hearing } from '../worker/infer.ts';
+import type { Hearing } from '../progress.ts';
 import { nextTurn } from '../worker/nextTurn.ts';
+import type { Study } from './study.ts';
+
+/** Counts what is active in every layer of the loaded network, and the spectra of its blocks. */
+export interface ActivityQuestion {
+  readonly picture: Blob | ImageBitmap;
+}
+
+/** What one picture makes of the activations; the last run's tensors are none of its business. */
+export const study: Study<ActivityQuestion, NetworkActivity> = async ({ picture }, ground) => {
+  const { model } = ground;
+  ground.onProgress({ phase: 'decode', text: 'Decoding the picture' });
+  const { input } = await ground.prepare(picture);
+  ground.signal.throwIfAborted();
+  const answer = await ground.borrowEngine((engine) =>
+    surveyActivity(model, engine, input, ground)
+  );
+  return { answer, transfer: activityBuffers(answer) };
+};
 
 /** About so much of the whole time goes into the run; the rest into the spectra. */
 const runShare = 0.6;

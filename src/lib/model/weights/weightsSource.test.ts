@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { mobilenetV2 } from '#lib/core/network/mobilenetV2.ts';
 import { encodeWeights, sealManifest } from '#lib/core/weights/encodeWeights.ts';
-import type { Progress } from '../protocol.ts';
+import type { Progress } from '../progress.ts';
 import { randomModel } from '../engines/randomModel.ts';
 import { loadWeights } from './weightsSource.ts';
 

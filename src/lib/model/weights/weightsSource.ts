@@ -4,7 +4,8 @@ import type { WeightsManifest } from '#lib/core/weights/manifest.ts';
 import { parseManifest } from '#lib/core/weights/parseManifest.ts';
 import { WeightsError } from '#lib/core/weights/weightsError.ts';
 import { ArrivingWeights } from './arrivingWeights.ts';
-import { NetworkError, type Progress } from '../protocol.ts';
+import { NetworkError } from '../networkError.ts';
+import type { Progress } from '../progress.ts';
 import { fetchOnce } from '../storage/keptWeights.ts';
 
 export interface LoadedWeights {

@@ -12,13 +12,8 @@ import type { Engine } from '#lib/core/engine/engine.ts';
 import { storeThumbnail } from '#lib/core/engine/firstLook.ts';
 import { tellingChannel } from '#lib/core/tensor/telling.ts';
 import { outputTap, type NetworkModel, type StageSpec } from '#lib/core/network/spec.ts';
-import type { Progress, StageThumbnail } from '../protocol.ts';
-
-/** What a request hears of its being cancelled, and tells of how far it is. */
-export interface Hearing {
-  readonly signal: AbortSignal;
-  readonly onProgress: (progress: Progress) => void;
-}
+import type { Hearing } from '../progress.ts';
+import type { StageThumbnail } from '../results.ts';
 
 export interface Inference {
   readonly detections: readonly Detection[];

@@ -1,5 +1,6 @@
 import type { NetworkModel } from '#lib/core/network/spec.ts';
-import type { CheckpointFacts, NetworkInfo } from '../protocol.ts';
+import type { CheckpointFacts } from '../checkpoint/checkpointRequest.ts';
+import type { NetworkInfo } from '../results.ts';
 import type { LoadedWeights } from '../weights/weightsSource.ts';
 
 /** A network that can run, and what is known of it besides. */

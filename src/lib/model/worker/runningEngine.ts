@@ -2,7 +2,8 @@ import type { Backend, Engine } from '#lib/core/engine/engine.ts';
 import type { NetworkModel } from '#lib/core/network/spec.ts';
 import { backendNames, type Choice } from '../engines/chooseBackend.ts';
 import type { EngineOptions } from '../engines/createEngine.ts';
-import { NetworkError, type BackendWish } from '../protocol.ts';
+import { NetworkError } from '../networkError.ts';
+import type { BackendWish } from '../engines/backendWish.ts';
 
 /** What an engine is started with; tests put other parts in. */
 export interface EngineParts {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { NetworkError, type Request, type Response } from '../protocol.ts';
+import { NetworkError } from '../networkError.ts';
+import type { Request, Response } from '../protocol.ts';
 import {
   classifier,
   facts,
@@ -170,7 +171,7 @@ describe('serve', () => {
   it('hears that a survey is cancelled, forgets its picture and goes on working', async () => {
     const { send, settled, load, log, listeners } = setUp();
     load(1);
-    send({ type: 'activity', id: 2, picture });
+    send({ type: 'study', id: 2, name: 'activity', question: { picture } });
     listeners.push(
       (r) => r.type === 'progress' && r.progress.phase === 'run' && send({ type: 'cancel', id: 2 })
     );

@@ -1,8 +1,8 @@
-import type { Hearing } from './infer.ts';
-import { NetworkSession, type SessionParts } from './loadedSession.ts';
+import type { Hearing } from '../progress.ts';
+import { WorkerNetwork, type WorkerParts } from './workerNetwork.ts';
 import { nextTurn } from './nextTurn.ts';
-import { activityBuffers } from '../studies/surveyActivity.ts';
-import { NetworkError, type Request, type Response } from '../protocol.ts';
+import { NetworkError } from '../networkError.ts';
+import type { Request, Response } from '../protocol.ts';
 import { quickStudies } from '../studies/studies.ts';
 
 export type Post = (response: Response, transfer?: Transferable[]) => void;
@@ -14,8 +14,8 @@ type Task = Exclude<Request, { type: 'cancel' }>;
  * while a long study takes a breath.
  * @returns what takes the page's messages
  */
-export function serve(post: Post, parts: SessionParts): (request: Request) => void {
-  const session = new NetworkSession(parts);
+export function serve(post: Post, parts: WorkerParts): (request: Request) => void {
+  const network = new WorkerNetwork(parts);
   const controllers = new Map<number, AbortController>();
   const waiting: Task[] = [];
   let lastRun: AbortController | undefined;
@@ -26,7 +26,7 @@ export function serve(post: Post, parts: SessionParts): (request: Request) => vo
       const next = waiting.findIndex(which);
       if (next < 0) return;
       const [task] = waiting.splice(next, 1);
-      await answer(task, session, post, controllers.get(task.id)!.signal, breathe);
+      await answer(task, network, post, controllers.get(task.id)!.signal, breathe);
       controllers.delete(task.id);
     }
   }
@@ -60,7 +60,7 @@ function isQuick(task: Task): boolean {
 
 async function answer(
   request: Task,
-  session: NetworkSession,
+  network: WorkerNetwork,
   post: Post,
   signal: AbortSignal,
   breathe: () => Promise<void>
@@ -72,7 +72,7 @@ async function answer(
   };
   try {
     signal.throwIfAborted();
-    const { response, transfer } = await perform(request, session, hearing, breathe);
+    const { response, transfer } = await perform(request, network, hearing, breathe);
     post(response, transfer);
   } catch (error) {
     const { code, message } = asNetworkError(error, signal);
@@ -82,43 +82,31 @@ async function answer(
 
 async function perform(
   request: Task,
-  session: NetworkSession,
+  network: WorkerNetwork,
   hearing: Hearing,
   breathe: () => Promise<void>
 ): Promise<{ response: Response; transfer?: Transferable[] }> {
   const { id } = request;
   switch (request.type) {
     case 'load': {
-      const info = await session.load(request, request.backend, hearing);
+      const info = await network.load(request, request.backend, hearing);
       return { response: { type: 'loaded', id, info } };
     }
     case 'switch': {
-      const info = await session.switchBackend(request.backend, hearing);
+      const info = await network.switchBackend(request.backend, hearing);
       return { response: { type: 'loaded', id, info } };
     }
     case 'run': {
-      const result = await session.run(request.picture, hearing);
+      const result = await network.run(request.picture, hearing);
       const values = result.thumbnails.map((thumbnail) => thumbnail.values.buffer);
       return { response: { type: 'result', id, result }, transfer: [result.picture, ...values] };
     }
-    case 'measure': {
-      const result = await session.measure(request, hearing);
-      return { response: { type: 'measured', id, result } };
-    }
-    case 'split': {
-      const result = await session.split(request, hearing);
-      return { response: { type: 'split', id, result } };
-    }
-    case 'activity': {
-      const result = await session.activity(request.picture, hearing);
-      return { response: { type: 'activity', id, result }, transfer: activityBuffers(result) };
-    }
     case 'read': {
-      const reading = await session.read(request.tap);
+      const reading = await network.read(request.tap);
       return { response: { type: 'tensor', id, reading }, transfer: [reading.data.buffer] };
     }
     case 'study': {
-      const { answer, transfer } = await session.study(request, hearing, breathe);
+      const { answer, transfer } = await network.study(request, hearing, breathe);
       return { response: { type: 'studied', id, answer }, transfer };
     }
   }

@@ -1,4 +1,5 @@
-import { NetworkError, type Progress, type Waiting } from '#lib/model/protocol.ts';
+import { NetworkError } from '#lib/model/networkError.ts';
+import type { Progress, Waiting } from '#lib/model/progress.ts';
 
 /** How a piece of work hears that it is cancelled, and tells how far it is. */
 export type Hearing = Waiting & { readonly signal: AbortSignal };

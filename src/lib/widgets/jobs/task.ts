@@ -1,4 +1,5 @@
-import { NetworkError, type Progress } from '#lib/model/protocol.ts';
+import { NetworkError } from '#lib/model/networkError.ts';
+import type { Progress } from '#lib/model/progress.ts';
 import type { Hearing } from './job.svelte.ts';
 
 /** What a task's worker says: how far it is, what it has so far, and how it ended. */

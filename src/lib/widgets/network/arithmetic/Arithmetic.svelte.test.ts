@@ -5,7 +5,7 @@ import type { ValueRef } from '#lib/core/explain/arithmetic/explanation.ts';
 import { shapeOf } from '#lib/core/network/shapes.ts';
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
 import type { TapRef } from '#lib/core/network/spec.ts';
-import { NetworkError } from '#lib/model/protocol.ts';
+import { NetworkError } from '#lib/model/networkError.ts';
 import { randomModel } from '#lib/model/engines/randomModel.ts';
 import type { ExplainAnswer } from '#lib/model/studies/explain.ts';
 import { openLab } from '../openLab.ts';

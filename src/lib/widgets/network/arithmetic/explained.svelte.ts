@@ -1,5 +1,5 @@
 import type { ValueRef } from '#lib/core/explain/arithmetic/explanation.ts';
-import type { RunResult } from '#lib/model/protocol.ts';
+import type { RunResult } from '#lib/model/results.ts';
 import type { ExplainAnswer } from '#lib/model/studies/explain.ts';
 import { Job, rest } from '../../jobs/job.svelte.ts';
 import type { NetworkLab } from '../state.svelte.ts';

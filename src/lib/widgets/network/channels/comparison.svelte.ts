@@ -1,6 +1,6 @@
 import type { NetworkSpec, TapRef } from '#lib/core/network/spec.ts';
 import { tapsOf } from '#lib/core/network/shapes.ts';
-import type { RunResult, TensorReading } from '#lib/model/protocol.ts';
+import type { RunResult, TensorReading } from '#lib/model/results.ts';
 import { Job } from '../../jobs/job.svelte.ts';
 import type { NetworkLab } from '../state.svelte.ts';
 import { readHeld } from './heldTensors.ts';

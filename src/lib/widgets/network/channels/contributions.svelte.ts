@@ -1,5 +1,5 @@
 import type { TapRef } from '#lib/core/network/spec.ts';
-import type { RunResult } from '#lib/model/protocol.ts';
+import type { RunResult } from '#lib/model/results.ts';
 import { Job } from '../../jobs/job.svelte.ts';
 import type { NetworkLab } from '../state.svelte.ts';
 import { sameTap } from '../layer/tapNames.ts';

@@ -1,5 +1,6 @@
 import type { TapRef } from '#lib/core/network/spec.ts';
-import { NetworkError, type RunResult, type TensorReading } from '#lib/model/protocol.ts';
+import { NetworkError } from '#lib/model/networkError.ts';
+import type { RunResult, TensorReading } from '#lib/model/results.ts';
 import type { Hearing } from '../../jobs/job.svelte.ts';
 import type { NetworkLab } from '../state.svelte.ts';
 

@@ -1,4 +1,4 @@
-import type { TensorReading } from '#lib/model/protocol.ts';
+import type { TensorReading } from '#lib/model/results.ts';
 import { Job, type Hearing } from '../../jobs/job.svelte.ts';
 import { runTask } from '../../jobs/task.ts';
 import type { TensorAnswers, TensorQuestion } from './tensorQuestion.ts';

@@ -1,5 +1,6 @@
 import type { TapRef } from '#lib/core/network/spec.ts';
-import type { Progress, RunResult, TensorReading } from '#lib/model/protocol.ts';
+import type { Progress } from '#lib/model/progress.ts';
+import type { RunResult, TensorReading } from '#lib/model/results.ts';
 import type { Run } from '../run/pageNetwork.svelte.ts';
 import type { Ending, NetworkSession } from '../run/session.svelte.ts';
 import { sameTap } from './tapNames.ts';

@@ -1,6 +1,6 @@
 import { tensorShapes } from '#lib/core/network/shapes.ts';
 import { weightKey } from '#lib/core/network/spec.ts';
-import { NetworkError } from '#lib/model/protocol.ts';
+import { NetworkError } from '#lib/model/networkError.ts';
 import type { MovingPicture } from '../photo/picture.ts';
 import type { NetworkLab } from '../state.svelte.ts';
 import { cameraProblem, isFrameProblem } from '../photo/takeStill.ts';

@@ -1,5 +1,5 @@
 import type { Detection } from '#lib/core/predictions/detection/detection.ts';
-import type { RunResult, StageThumbnail, TensorReading } from '#lib/model/protocol.ts';
+import type { RunResult, StageThumbnail, TensorReading } from '#lib/model/results.ts';
 import type { Sample } from '../../samples.ts';
 
 /** The picture that is shown: one of the samples, or the reader's own, which stays on this machine. */

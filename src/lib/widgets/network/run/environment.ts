@@ -1,6 +1,6 @@
 import { parseFirstLook, type FirstLook } from '#lib/core/engine/firstLook.ts';
 import { fetchSample, sampleUrl, type SiteAsset } from '#lib/model/page/siteFiles.ts';
-import type { NetworkClient } from '#lib/model/protocol.ts';
+import type { NetworkClient } from '#lib/model/page/networkClient.ts';
 
 /** Where the lab gets its pictures, its stored answers and its worker from. */
 export interface Environment {

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { NetworkError } from '#lib/model/protocol.ts';
+import { NetworkError } from '#lib/model/networkError.ts';
 import { FakeClient } from '#lib/model/testing/fakeClient.ts';
 import { WidgetHost } from '../../host/host.svelte.ts';
 import { PageParts } from '../../host/pageParts.ts';

@@ -1,10 +1,8 @@
 import type { FirstLook } from '#lib/core/engine/firstLook.ts';
-import type {
-  BackendWish,
-  CheckpointRequest,
-  NetworkError,
-  RunResult
-} from '#lib/model/protocol.ts';
+import type { BackendWish } from '#lib/model/engines/backendWish.ts';
+import type { CheckpointRequest } from '#lib/model/checkpoint/checkpointRequest.ts';
+import type { NetworkError } from '#lib/model/networkError.ts';
+import type { RunResult } from '#lib/model/results.ts';
 import { findSample } from '../../samples.ts';
 import type { Environment } from './environment.ts';
 import type { MovingPicture, Picture } from '../photo/picture.ts';

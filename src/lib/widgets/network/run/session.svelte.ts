@@ -1,15 +1,10 @@
 import type { TapRef } from '#lib/core/network/spec.ts';
-import {
-  NetworkError,
-  type BackendWish,
-  type CheckpointRequest,
-  type NetworkClient,
-  type NetworkInfo,
-  type Progress,
-  type RunResult,
-  type TensorReading,
-  type Waiting
-} from '#lib/model/protocol.ts';
+import { NetworkError } from '#lib/model/networkError.ts';
+import type { BackendWish } from '#lib/model/engines/backendWish.ts';
+import type { CheckpointRequest } from '#lib/model/checkpoint/checkpointRequest.ts';
+import type { NetworkClient } from '#lib/model/page/networkClient.ts';
+import type { NetworkInfo, RunResult, TensorReading } from '#lib/model/results.ts';
+import type { Progress, Waiting } from '#lib/model/progress.ts';
 import type { StudyAnswer, StudyName, StudyQuestion } from '#lib/model/studies/studies.ts';
 import type { Environment } from './environment.ts';
 import type { Picture } from '../photo/picture.ts';

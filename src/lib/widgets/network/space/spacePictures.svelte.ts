@@ -1,7 +1,7 @@
 import { untrack } from 'svelte';
 import type { Channel } from '#lib/core/tensor/telling.ts';
 import { outputTap, type Activations, type TapRef } from '#lib/core/network/spec.ts';
-import type { RunResult } from '#lib/model/protocol.ts';
+import type { RunResult } from '#lib/model/results.ts';
 import type { FacePicture } from '#lib/viz/three/texturedBox.ts';
 import { Job } from '../../jobs/job.svelte.ts';
 import { runTask } from '../../jobs/task.ts';

@@ -13,8 +13,11 @@ import {
   placeOf,
   type HeadMap
 } from '#lib/core/predictions/detection/headMaps.ts';
-import { byScore, suppressionSteps } from '#lib/core/predictions/detection/nonMaximumSuppression.ts';
-import type { RunResult } from '#lib/model/protocol.ts';
+import {
+  byScore,
+  suppressionSteps
+} from '#lib/core/predictions/detection/nonMaximumSuppression.ts';
+import type { RunResult } from '#lib/model/results.ts';
 import type { PredictionsAnswer } from '#lib/model/studies/predictions.ts';
 import { Job } from '../../jobs/job.svelte.ts';
 import type { NetworkLab } from '../state.svelte.ts';

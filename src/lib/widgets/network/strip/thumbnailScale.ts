@@ -1,4 +1,4 @@
-import type { StageThumbnail } from '#lib/model/protocol.ts';
+import type { StageThumbnail } from '#lib/model/results.ts';
 import type { ColourScale } from '#lib/viz/colourMaps.ts';
 import { activationScale } from '../layer/activationScale.ts';
 

@@ -1,4 +1,4 @@
-import type { StageThumbnail } from '#lib/model/protocol.ts';
+import type { StageThumbnail } from '#lib/model/results.ts';
 import { mapPicture } from '../strip/mapPicture.ts';
 import { thumbnailScale } from '../strip/thumbnailScale.ts';
 

@@ -1,7 +1,7 @@
 import { weightMatrix, type Vectors } from '#lib/core/tensor/channels/vectors.ts';
 import type { TapRef } from '#lib/core/network/spec.ts';
 import type { WeightsAnswer } from '#lib/model/studies/weights.ts';
-import type { NetworkInfo } from '#lib/model/protocol.ts';
+import type { NetworkInfo } from '#lib/model/results.ts';
 import { Job } from '../../jobs/job.svelte.ts';
 import { runTask } from '../../jobs/task.ts';
 import type { NetworkLab } from '../state.svelte.ts';

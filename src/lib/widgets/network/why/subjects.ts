@@ -2,7 +2,7 @@ import { leastScore, unpackCandidates } from '#lib/core/predictions/detection/ca
 import { defaultDetectOptions } from '#lib/core/predictions/detection/detect.ts';
 import { nonMaximumSuppression } from '#lib/core/predictions/detection/nonMaximumSuppression.ts';
 import type { Target } from '#lib/core/explain/gradient/target.ts';
-import type { RunResult } from '#lib/model/protocol.ts';
+import type { RunResult } from '#lib/model/results.ts';
 
 /** Something that can be explained: a detection, a candidate that was not good enough, a class. */
 export interface Subject {

@@ -4,7 +4,7 @@ import type { Trial } from '#lib/core/explain/occlusion/occlusionMap.ts';
 import { squarePasses, type Square } from '#lib/core/explain/occlusion/squares.ts';
 import { stageOutput } from '#lib/core/network/shapes.ts';
 import type { TapRef } from '#lib/core/network/spec.ts';
-import type { RunResult } from '#lib/model/protocol.ts';
+import type { RunResult } from '#lib/model/results.ts';
 import type { GradientMap } from '#lib/model/studies/gradient.ts';
 import type { PredictionsAnswer } from '#lib/model/studies/predictions.ts';
 import { Job } from '../../jobs/job.svelte.ts';

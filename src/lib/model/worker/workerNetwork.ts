@@ -1,45 +1,30 @@
-import type { NetworkActivity } from '#lib/core/activity/activity.ts';
 import { summarise } from '#lib/core/tensor/channels/tensorSummary.ts';
 import type { Engine } from '#lib/core/engine/engine.ts';
-import { splitStage } from '#lib/core/engine/splitPlan.ts';
 import { resizePicture } from '#lib/core/image/resize.ts';
 import { tapsOf } from '#lib/core/network/shapes.ts';
-import { ssdlite } from '#lib/core/network/ssdlite.ts';
 import type { Activations, NetworkModel, NetworkSpec, TapRef } from '#lib/core/network/spec.ts';
-import { infer, type Hearing } from './infer.ts';
-import { kernelModule } from '../engines/kernelModules.ts';
-import { loadedWeights, type LoadedNetwork } from './loadedNetwork.ts';
-import { measureEngine, measureSplit, testPicture } from '../studies/measure.ts';
+import type { CheckpointRequest } from '../checkpoint/checkpointRequest.ts';
+import type { BackendWish } from '../engines/backendWish.ts';
+import type { Choice } from '../engines/chooseBackend.ts';
+import { NetworkError } from '../networkError.ts';
 import type { DecodedPicture } from '../pictures/picture.ts';
-import {
-  NetworkError,
-  type BackendWish,
-  type CheckpointRequest,
-  type LoadRequest,
-  type MeasureRequest,
-  type MeasureResult,
-  type NetworkInfo,
-  type RunResult,
-  type SplitRequest,
-  type SplitResult,
-  type StudyRequest,
-  type TensorReading
-} from '../protocol.ts';
-import { randomModel } from '../engines/randomModel.ts';
-import { RunningEngine, type EngineParts } from './runningEngine.ts';
+import type { Hearing } from '../progress.ts';
+import type { LoadRequest, StudyRequest } from '../protocol.ts';
+import type { NetworkInfo, RunResult, TensorReading } from '../results.ts';
 import {
   loadStudy,
-  studiesBeforeRun,
   type StudyAnswer,
   type StudyName,
   type StudyQuestion
 } from '../studies/studies.ts';
-import type { Prepared, Studied, Study } from '../studies/study.ts';
-import { surveyActivity } from '../studies/surveyActivity.ts';
+import type { Prepared, Studied, Study, StudyGround } from '../studies/study.ts';
 import type { Fetching, LoadedWeights } from '../weights/weightsSource.ts';
+import { infer } from './infer.ts';
+import { loadedWeights, type LoadedNetwork } from './loadedNetwork.ts';
+import { RunningEngine, type EngineParts } from './runningEngine.ts';
 
-/** What a session is made of; tests put other parts in. */
-export interface SessionParts extends EngineParts {
+/** What it is made of; tests put other parts in. */
+export interface WorkerParts extends EngineParts {
   loadWeights(manifestUrl: string, options: Fetching): Promise<LoadedWeights>;
   loadCheckpoint(request: CheckpointRequest, options: Fetching): Promise<LoadedNetwork>;
   decodePicture(picture: Blob | ImageBitmap): Promise<DecodedPicture>;
@@ -48,8 +33,8 @@ export interface SessionParts extends EngineParts {
 }
 
 /** The network in the worker: its weights, its engine and the picture it ran on last. */
-export class NetworkSession {
-  readonly #parts: SessionParts;
+export class WorkerNetwork {
+  readonly #parts: WorkerParts;
   readonly #running: RunningEngine;
   #loaded: LoadedNetwork | undefined;
   /** Address of the manifest of what is loaded; undefined for a checkpoint. */
@@ -58,7 +43,7 @@ export class NetworkSession {
   /** The engine that holds the tensors of `#last`; another one has to run first. */
   #ranOn: Engine | undefined;
 
-  constructor(parts: SessionParts) {
+  constructor(parts: WorkerParts) {
     this.#parts = parts;
     this.#running = new RunningEngine(parts);
   }
@@ -127,61 +112,6 @@ export class NetworkSession {
     }
   }
 
-  /** Runs a network for its bytes and times; what ran before goes on afterwards. */
-  async measure(request: MeasureRequest, hearing: Hearing): Promise<MeasureResult> {
-    const loaded = request.weights === 'loaded';
-    const model = loaded ? this.#weights().model : randomModel(ssdlite({ inputSize: 300 }), 1);
-    const before = this.#running.isRunning ? this.#running.choice.backend : undefined;
-    this.#running.stop();
-    const measuring = new RunningEngine(this.#parts);
-    const { budgetBytes } = request;
-    try {
-      await measuring.start(request.backend, model, { budgetBytes });
-      const input = (loaded && this.#last?.input) || testPicture(model.spec);
-      const { value } = await measuring.perform(model, (engine) =>
-        measureEngine(engine, measuring.choice, input, request.repeats, hearing)
-      );
-      return value;
-    } finally {
-      measuring.stop();
-      this.#ranOn = undefined;
-      if (before && this.#loaded) await this.#running.start(before, this.#loaded.model);
-    }
-  }
-
-  /** Runs one block of the loaded network in slices. */
-  async split(request: SplitRequest, hearing: Hearing): Promise<SplitResult> {
-    const { model } = this.#weights();
-    checkSplit(model.spec, request);
-    const kernels = await splitKernels();
-    const prepared = await this.#prepare(request.picture, model.spec);
-    this.#last = undefined;
-    this.#ranOn = undefined;
-    const { value } = await this.#running.perform(model, async (engine) => {
-      await engine.run(prepared.input, { signal: hearing.signal });
-      return measureSplit(model, engine, kernels, request, hearing);
-    });
-    this.#last = prepared;
-    this.#ranOn = this.#running.engine;
-    return value;
-  }
-
-  /** Counts what is active in each layer on one picture. */
-  async activity(picture: Blob | ImageBitmap, hearing: Hearing): Promise<NetworkActivity> {
-    const { model } = this.#weights();
-    hearing.onProgress({ phase: 'decode', text: 'Decoding the picture' });
-    const prepared = await this.#prepare(picture, model.spec);
-    hearing.signal.throwIfAborted();
-    this.#last = undefined;
-    // the engine's run is a watched one: whoever reads a tensor next has the picture run again
-    this.#ranOn = undefined;
-    const { value } = await this.#running.perform(model, (engine) =>
-      surveyActivity(model, engine, prepared.input, hearing)
-    );
-    this.#last = prepared;
-    return value;
-  }
-
   async read(tap: TapRef): Promise<TensorReading> {
     const tensor = await this.#read(tap);
     const { tensors } = this.#running.engine.memory();
@@ -192,8 +122,7 @@ export class NetworkSession {
   async #read(tap: TapRef): Promise<Activations> {
     const { model } = this.#weights();
     checkTap(model.spec, tap);
-    const last = this.#last;
-    if (!last) throw new NetworkError('no-network', 'The network has not run on a picture yet.');
+    const last = this.#lastRun();
     const { value } = await this.#running.perform(model, async (engine) => {
       if (this.#ranOn !== engine) await engine.run(last.input);
       this.#ranOn = engine;
@@ -208,26 +137,44 @@ export class NetworkSession {
     hearing: Hearing,
     breathe: () => Promise<void>
   ): Promise<Studied<StudyAnswer<StudyName>>> {
-    const { model, classNames } = this.#weights();
-    const last = this.#last ?? (studiesBeforeRun.has(name) ? nothingYet : undefined);
-    if (!last) throw new NetworkError('no-network', 'The network has not run on a picture yet.');
     const study = (await loadStudy(name)) as Study<
       StudyQuestion<StudyName>,
       StudyAnswer<StudyName>
     >;
-    return study(question, {
+    return study(question, this.#ground(hearing, breathe));
+  }
+
+  #ground(hearing: Hearing, breathe: () => Promise<void>): StudyGround {
+    const weights = () => this.#weights();
+    const last = () => this.#lastRun();
+    const hasRun = () => this.#last !== undefined;
+    return {
       ...hearing,
-      model,
-      classNames,
-      ...last,
+      get model() {
+        return weights().model;
+      },
+      get classNames() {
+        return weights().classNames;
+      },
+      get hasRun() {
+        return hasRun();
+      },
+      get input() {
+        return last().input;
+      },
+      get original() {
+        return last().original;
+      },
       read: (tap) => this.#read(tap),
-      withEngine: (other, task) => this.#withEngine(other, task),
-      prepare: (picture) => this.#prepare(picture, model.spec),
+      withEngine: (model, task) => this.#withEngine(model, task),
+      borrowEngine: (task) => this.#borrowEngine(task),
+      withOnlyEngine: (model, options, task) => this.#withOnlyEngine(model, options, task),
+      prepare: (picture) => this.#prepare(picture, weights().model.spec),
       breathe: async () => {
         await breathe();
         hearing.signal.throwIfAborted();
       }
-    });
+    };
   }
 
   async #withEngine<T>(model: NetworkModel, task: (engine: Engine) => Promise<T>): Promise<T> {
@@ -237,6 +184,30 @@ export class NetworkSession {
       return (await own.perform(model, task)).value;
     } finally {
       own.stop();
+    }
+  }
+
+  async #borrowEngine<T>(task: (engine: Engine) => Promise<T>): Promise<T> {
+    const { model } = this.#weights();
+    this.#ranOn = undefined;
+    return (await this.#running.perform(model, task)).value;
+  }
+
+  async #withOnlyEngine<T>(
+    model: NetworkModel,
+    { backend, budgetBytes }: { readonly backend: BackendWish; readonly budgetBytes?: number },
+    task: (engine: Engine, choice: Choice) => Promise<T>
+  ): Promise<T> {
+    const before = this.#running.isRunning ? this.#running.choice.backend : undefined;
+    this.#running.stop();
+    const only = new RunningEngine(this.#parts);
+    try {
+      await only.start(backend, model, { budgetBytes });
+      return (await only.perform(model, (engine) => task(engine, only.choice))).value;
+    } finally {
+      only.stop();
+      this.#ranOn = undefined;
+      if (before && this.#loaded) await this.#running.start(before, this.#loaded.model);
     }
   }
 
@@ -284,6 +255,11 @@ export class NetworkSession {
     };
   }
 
+  #lastRun(): Prepared {
+    if (this.#last) return this.#last;
+    throw new NetworkError('no-network', 'The network has not run on a picture yet.');
+  }
+
   #weights(): LoadedNetwork {
     if (this.#loaded) return this.#loaded;
     throw new NetworkError('no-network', 'The network is not loaded yet. Load it first.');
@@ -298,35 +274,9 @@ function checkTap({ stages }: NetworkSpec, { stage, tap }: TapRef): void {
   throw new NetworkError('internal', `The network has no tensor ${stage}.${tap}.`);
 }
 
-/** So is a block that cannot be split, or that often. */
-function checkSplit({ stages }: NetworkSpec, { stage, slices }: SplitRequest): void {
-  const found = stages.find(({ id }) => id === stage);
-  if (!found) throw new NetworkError('internal', `The network has no stage ${stage}.`);
-  try {
-    for (const count of slices) splitStage(found, count);
-  } catch (error) {
-    throw new NetworkError('internal', error instanceof Error ? error.message : String(error));
-  }
-}
-
-async function splitKernels(): Promise<WebAssembly.Module> {
-  try {
-    return await kernelModule('own');
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new NetworkError(
-      'backend-failed',
-      `The engine that splits blocks did not start: ${reason}. Check the connection and try again.`
-    );
-  }
-}
-
 function countParameters({ weights }: NetworkModel): number {
   return [...weights.values()].reduce(
     (sum, { kernel, bias }) => sum + kernel.length + bias.length,
     0
   );
 }
-
-/** What a study finds that asks before the first run, and of no picture. */
-const nothingYet: Prepared = { input: new Float32Array(0), original: { width: 0, height: 0 } };
