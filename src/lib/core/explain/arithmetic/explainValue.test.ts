@@ -13,7 +13,11 @@ import type {
   TapRef
 } from '../../network/spec.ts';
 import { randomModel, randomNumbers } from '#lib/model/engines/randomModel.ts';
-import { inputOf, readSample, readShippedModel } from '../../../../../scripts/weights/nodeNetwork.ts';
+import {
+  inputOf,
+  readSample,
+  readShippedModel
+} from '../../../../../scripts/weights/nodeNetwork.ts';
 import type { Explanation, ValueRef } from './explanation.ts';
 import { explainValue, sourcesOf } from './explainValue.ts';
 

@@ -1,10 +1,5 @@
 import { stageOutput } from '../../network/shapes.ts';
-import {
-  weightKey,
-  type LayerSpec,
-  type NetworkSpec,
-  type TapRef
-} from '../../network/spec.ts';
+import { weightKey, type LayerSpec, type NetworkSpec, type TapRef } from '../../network/spec.ts';
 
 /** One step of a run: a layer, or the sum of a shortcut, which has none. */
 export interface Operation {
