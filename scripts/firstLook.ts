@@ -4,12 +4,12 @@
  */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { detect } from '#lib/core/detection/detect.ts';
-import { readPredictions } from '#lib/core/detection/readPredictions.ts';
+import { detect } from '#lib/core/predictions/detection/detect.ts';
+import { readPredictions } from '#lib/core/predictions/detection/readPredictions.ts';
 import { formatFirstLook, storeThumbnail } from '#lib/core/engine/firstLook.ts';
-import { tellingChannel } from '#lib/core/engine/telling.ts';
+import { tellingChannel } from '#lib/core/tensor/telling.ts';
 import { stageOutput } from '#lib/core/network/shapes.ts';
-import { TfjsEngine } from '#lib/model/tfjsEngine.ts';
+import { TfjsEngine } from '#lib/model/engines/tfjsEngine.ts';
 import {
   inputOf,
   readSample,

@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { cocoClasses } from '#lib/core/detection/cocoClasses.ts';
+import { cocoClasses } from '#lib/core/predictions/detection/cocoClasses.ts';
 import { importGraphModel } from '#lib/core/importer/importGraphModel.ts';
 import { encodeWeights, sealManifest } from '#lib/core/weights/encodeWeights.ts';
 import { readPackage, weightsPackage } from './weights/readPackage.ts';

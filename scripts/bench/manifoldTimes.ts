@@ -5,7 +5,7 @@ import { curveOf } from '#lib/core/manifold/curveOf.ts';
 import { exactReturn } from '#lib/core/manifold/exactReturn.ts';
 import { linearReturn } from '#lib/core/manifold/linearReturn.ts';
 import { normalEmbedding } from '#lib/core/manifold/normalEmbedding.ts';
-import { pseudoInverse } from '#lib/core/manifold/pseudoInverse.ts';
+import { pseudoInverse } from '#lib/core/linear/pseudoInverse.ts';
 
 /** What the manifold lab does at its busiest: the filled disc of 10,000 points, n = 256, ReLU. */
 const n = 256;

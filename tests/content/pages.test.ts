@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { compilePage } from '#lib/content/compile/compilePage.ts';
 import { parseReferences } from '#lib/content/compile/references.ts';
 import { listPages } from '#lib/content/listPages.ts';
-import { decode } from '#lib/widgets/params.ts';
+import { decode } from '#lib/widgets/host/params.ts';
 import { figureIds } from '#lib/widgets/figureIds.ts';
 import { loadDefinition } from '#lib/widgets/loadDefinition.ts';
 import { registry } from '#lib/widgets/registry.ts';

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { detect } from '#lib/core/detection/detect.ts';
-import type { Detection } from '#lib/core/detection/detection.ts';
-import { readPredictions } from '#lib/core/detection/readPredictions.ts';
+import { detect } from '#lib/core/predictions/detection/detect.ts';
+import type { Detection } from '#lib/core/predictions/detection/detection.ts';
+import { readPredictions } from '#lib/core/predictions/detection/readPredictions.ts';
 import type { Engine } from '#lib/core/engine/engine.ts';
 import type { FusedEngine } from '#lib/core/engine/fusedEngine.ts';
 import { nodeEngine } from '#lib/core/engine/testing/nodeEngine.ts';
 import { readTensors, worstTensor } from '#lib/core/engine/testing/readTensors.ts';
 import type { Pixels } from '#lib/core/image/resize.ts';
-import { TfjsEngine } from '#lib/model/tfjsEngine.ts';
+import { TfjsEngine } from '#lib/model/engines/tfjsEngine.ts';
 import {
   inputOf,
   readSample,

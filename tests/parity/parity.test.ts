@@ -1,13 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { GraphModel } from '@tensorflow/tfjs-converter';
-import { detect } from '#lib/core/detection/detect.ts';
-import { readPredictions } from '#lib/core/detection/readPredictions.ts';
-import type { Detection } from '#lib/core/detection/detection.ts';
+import { detect } from '#lib/core/predictions/detection/detect.ts';
+import { readPredictions } from '#lib/core/predictions/detection/readPredictions.ts';
+import type { Detection } from '#lib/core/predictions/detection/detection.ts';
 import { importGraphModel, type ImportedModel } from '#lib/core/importer/importGraphModel.ts';
 import type { Pixels } from '#lib/core/image/resize.ts';
 import type { TapName } from '#lib/core/network/spec.ts';
-import { TfjsEngine } from '#lib/model/tfjsEngine.ts';
+import { TfjsEngine } from '#lib/model/engines/tfjsEngine.ts';
 import {
   inputOf,
   readSample,

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decode, encode } from '#lib/widgets/params.ts';
+import { decode, encode } from '#lib/widgets/host/params.ts';
 import { figureIds } from '#lib/widgets/figureIds.ts';
 import { loadFigures } from '#lib/widgets/loadDefinition.ts';
 import { findWidget, registry } from '#lib/widgets/registry.ts';

@@ -2,11 +2,11 @@ import { loadGraphModel } from '@tensorflow/tfjs-converter';
 import { tensor4d, type Tensor } from '@tensorflow/tfjs-core';
 import * as ort from 'onnxruntime-web/wasm';
 import type { FusedEngine } from '#lib/core/engine/fusedEngine.ts';
-import type { RawPredictions } from '#lib/core/detection/detect.ts';
-import { readPredictions } from '#lib/core/detection/readPredictions.ts';
+import type { RawPredictions } from '#lib/core/predictions/detection/detect.ts';
+import { readPredictions } from '#lib/core/predictions/detection/readPredictions.ts';
 import type { NetworkModel } from '#lib/core/network/spec.ts';
-import { createEngine } from '#lib/model/createEngine.ts';
-import { TfjsEngine } from '#lib/model/tfjsEngine.ts';
+import { createEngine } from '#lib/model/engines/createEngine.ts';
+import { TfjsEngine } from '#lib/model/engines/tfjsEngine.ts';
 
 /** One runtime: takes the same preprocessed picture, gives all class logits as they come. */
 export interface Contender {

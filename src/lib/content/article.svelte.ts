@@ -1,8 +1,8 @@
 import { createContext } from 'svelte';
-import type { Address } from '#lib/widgets/address.svelte.ts';
+import type { Address } from '#lib/widgets/host/address.svelte.ts';
 import type { WidgetDefinition, WidgetModule } from '#lib/widgets/definition.ts';
-import type { WidgetHost } from '#lib/widgets/host.svelte.ts';
-import { PageParts } from '#lib/widgets/pageParts.ts';
+import type { WidgetHost } from '#lib/widgets/host/host.svelte.ts';
+import { PageParts } from '#lib/widgets/host/pageParts.ts';
 import type { LabWords } from './labWords.ts';
 
 /** A widget with its view, as the server needs it to draw the first state. */

@@ -1,6 +1,6 @@
 import type { Component } from 'svelte';
 import { render } from 'svelte/server';
-import WidgetHost from '#lib/widgets/WidgetHost.svelte';
+import WidgetHost from '#lib/widgets/host/WidgetHost.svelte';
 import type { Article, LoadedWidget } from './article.svelte.ts';
 
 const styleElement = /<style id="([^"]+)">[^]*?<\/style>/g;

@@ -1,4 +1,4 @@
-import { nextTurn } from '#lib/model/nextTurn.ts';
+import { nextTurn } from '#lib/model/worker/nextTurn.ts';
 
 /** One figure waits for its turn to come alive. */
 interface Sleeper {

@@ -1,6 +1,6 @@
 import { hydrate, mount, unmount, type Component } from 'svelte';
 import { loadWidget } from '#lib/widgets/loadDefinition.ts';
-import WidgetHost from '#lib/widgets/WidgetHost.svelte';
+import WidgetHost from '#lib/widgets/host/WidgetHost.svelte';
 import type { Article } from './article.svelte.ts';
 
 /**

@@ -1,13 +1,13 @@
 import { asset } from '$app/paths';
 import { hydrate, type Component } from 'svelte';
-import { Address } from '#lib/widgets/address.svelte.ts';
+import { Address } from '#lib/widgets/host/address.svelte.ts';
 import { instanceOf } from '#lib/widgets/definition.ts';
 import type { WidgetDefinition } from '#lib/widgets/definition.ts';
-import type { WidgetHost as Host } from '#lib/widgets/host.svelte.ts';
+import type { WidgetHost as Host } from '#lib/widgets/host/host.svelte.ts';
 import { loadWidget } from '#lib/widgets/loadDefinition.ts';
-import type { ParamStore } from '#lib/widgets/paramStore.svelte.ts';
+import type { ParamStore } from '#lib/widgets/host/paramStore.svelte.ts';
 import { runAhead } from '#lib/widgets/runAhead.ts';
-import WidgetHost from '#lib/widgets/WidgetHost.svelte';
+import WidgetHost from '#lib/widgets/host/WidgetHost.svelte';
 import { connectFrame } from './frame.svelte.ts';
 
 /**

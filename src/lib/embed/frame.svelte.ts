@@ -1,7 +1,7 @@
 import { applyTheme, followSystemTheme } from '#lib/ui/theme.ts';
 import type { WidgetDefinition } from '#lib/widgets/definition.ts';
-import type { WidgetHost } from '#lib/widgets/host.svelte.ts';
-import type { ParamStore } from '#lib/widgets/paramStore.svelte.ts';
+import type { WidgetHost } from '#lib/widgets/host/host.svelte.ts';
+import type { ParamStore } from '#lib/widgets/host/paramStore.svelte.ts';
 import { address, parseHostMessage, type FrameMessage, type HostMessage } from './messages.ts';
 
 type Params = ParamStore<WidgetDefinition['params']>;

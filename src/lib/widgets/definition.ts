@@ -1,7 +1,7 @@
 import type { Component } from 'svelte';
-import type { WidgetHost } from './host.svelte.ts';
-import type { ParamStore } from './paramStore.svelte.ts';
-import type { ParamTable, Values } from './params.ts';
+import type { WidgetHost } from './host/host.svelte.ts';
+import type { ParamStore } from './host/paramStore.svelte.ts';
+import type { ParamTable, Values } from './host/params.ts';
 
 /** A state worth a name: shown in the gallery, opened by every widget test. */
 export interface WidgetExample {

@@ -1,4 +1,4 @@
-import { nextTurn } from '#lib/model/nextTurn.ts';
+import { nextTurn } from '#lib/model/worker/nextTurn.ts';
 import type { FigureDefinition, WidgetDefinition, WidgetModule } from './definition.ts';
 import { figureIds } from './figureIds.ts';
 

@@ -1,5 +1,5 @@
-import type { BackendWish } from '#lib/model/protocol.ts';
-import type { SiteAsset } from '#lib/model/siteFiles.ts';
+import type { BackendWish } from '#lib/model/engines/backendWish.ts';
+import type { SiteAsset } from '#lib/model/page/siteFiles.ts';
 
 /** The image that an address names runs the network at once. */
 const asksForRun = (name: string): boolean => name === 'image' || name.endsWith('.image');
@@ -20,7 +20,7 @@ export function runAhead(
   if (!isAsked) return false;
   const backend = query.get('backend') ?? query.get('network.backend') ?? 'auto';
   // a page that asks for no run does not even take this
-  void import('#lib/model/siteFiles.ts').then(
+  void import('#lib/model/page/siteFiles.ts').then(
     ({ loadNetworkAhead }) => loadNetworkAhead(asset, backend as BackendWish),
     // what does not come is told of when it is needed
     () => undefined

@@ -1,4 +1,4 @@
-import type { NetworkClient } from '#lib/model/protocol.ts';
+import type { NetworkClient } from '#lib/model/page/networkClient.ts';
 
 /** Where a widget gets the network's worker and its photographs from. */
 export interface NetworkSource {
@@ -11,14 +11,14 @@ export const siteNetwork: NetworkSource = {
   async createClient() {
     const [{ asset }, { createSiteClient }] = await Promise.all([
       import('$app/paths'),
-      import('#lib/model/siteFiles.ts')
+      import('#lib/model/page/siteFiles.ts')
     ]);
     return createSiteClient((path) => asset(path));
   },
   async fetchSample(id, signal) {
     const [{ asset }, { fetchSample }] = await Promise.all([
       import('$app/paths'),
-      import('#lib/model/siteFiles.ts')
+      import('#lib/model/page/siteFiles.ts')
     ]);
     return fetchSample((path) => asset(path), id, signal);
   }

@@ -1,4 +1,4 @@
-import type { Param } from './params.ts';
+import type { Param } from './host/params.ts';
 
 /** From where a three-dimensional picture is seen, in whole degrees. */
 export interface ViewAngle {

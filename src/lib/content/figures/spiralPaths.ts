@@ -3,7 +3,7 @@ import { archimedeanSpiral } from '#lib/core/manifold/archimedeanSpiral.ts';
 import { embedPoints } from '#lib/core/manifold/embedPoints.ts';
 import type { Embedding } from '#lib/core/manifold/embedding.ts';
 import { normalEmbedding } from '#lib/core/manifold/normalEmbedding.ts';
-import { pseudoInverse } from '#lib/core/manifold/pseudoInverse.ts';
+import { pseudoInverse } from '#lib/core/linear/pseudoInverse.ts';
 
 /** A small spiral before and after three channels with ReLU, as two SVG paths in one frame. */
 export function spiralPaths(seed = 1): { before: string; after: string; reach: number } {

@@ -2,7 +2,7 @@ import { EigenvalueDecomposition, Matrix, SingularValueDecomposition } from 'ml-
 import { describe, expect, it } from 'vitest';
 import { seededNormal } from '#lib/core/random/seededNormal.ts';
 import type { Activations } from '#lib/core/network/spec.ts';
-import { channelCovariance, spectralMatrix } from './channelCovariance.ts';
+import { channelCovariance, spectralMatrix } from '../linear/channelCovariance.ts';
 import { countActive } from './countActive.ts';
 import { CountDistribution } from './countDistribution.ts';
 import { linearImageSpectrum } from './linearImageSpectrum.ts';
@@ -12,8 +12,8 @@ import {
   participationRatio,
   spectrumRank,
   varianceShares
-} from './spectrum.ts';
-import { symmetricEigenvalues } from './symmetricEigenvalues.ts';
+} from '../linear/spectrum.ts';
+import { symmetricEigenvalues } from '../linear/symmetricEigenvalues.ts';
 import { determination, weakestPixel } from './weakestPixel.ts';
 
 function randomTensor(height: number, width: number, channels: number, seed = 1): Activations {

@@ -8,10 +8,14 @@ import {
   type StageSpec
 } from '#lib/core/network/spec.ts';
 import type { BlockSpectra, LayerActivity, WeakestPixel } from './activity.ts';
-import { channelCovariance, spectralMatrix, type SymmetricMatrix } from './channelCovariance.ts';
+import {
+  channelCovariance,
+  spectralMatrix,
+  type SymmetricMatrix
+} from '../linear/channelCovariance.ts';
 import { ceilingOf, countActive } from './countActive.ts';
 import { linearImageSpectrum } from './linearImageSpectrum.ts';
-import { symmetricEigenvalues } from './symmetricEigenvalues.ts';
+import { symmetricEigenvalues } from '../linear/symmetricEigenvalues.ts';
 import { weakestPixel } from './weakestPixel.ts';
 
 interface Sides {

@@ -1,5 +1,5 @@
-import type { SymmetricMatrix } from './channelCovariance.ts';
-import { symmetricEigenvalues } from './symmetricEigenvalues.ts';
+import type { SymmetricMatrix } from '../linear/channelCovariance.ts';
+import { symmetricEigenvalues } from '../linear/symmetricEigenvalues.ts';
 
 /**
  * Eigenvalues of the covariance WᵀΣW that a linear layer makes of the covariance Σ of its input, but

@@ -1,6 +1,6 @@
 import type { Activations } from '#lib/core/network/spec.ts';
 import type { WeakestPixel } from './activity.ts';
-import { symmetricEigenvalues } from './symmetricEigenvalues.ts';
+import { symmetricEigenvalues } from '../linear/symmetricEigenvalues.ts';
 
 /** Squares of singular values below this share of the largest are rounding errors of the weights. */
 const noise = 1e-12;

@@ -1,5 +1,5 @@
-import type { Detection } from '#lib/core/detection/detection.ts';
-import type { Channel } from './telling.ts';
+import type { Detection } from '../predictions/detection/detection.ts';
+import type { Channel } from '../tensor/telling.ts';
 
 /**
  * What the network made of a sample photograph when the site was built, so that a page can show it,

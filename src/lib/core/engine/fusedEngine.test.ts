@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { mobilenetV2 } from '#lib/core/network/mobilenetV2.ts';
 import type { NetworkModel, NetworkSpec } from '#lib/core/network/spec.ts';
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
-import { randomModel, randomNumbers } from '#lib/model/randomModel.ts';
+import { randomModel, randomNumbers } from '#lib/model/engines/randomModel.ts';
 import { FusedEngine } from './fusedEngine.ts';
 import { plainKernels } from './plainKernels.ts';
 import { referenceRun } from './reference.ts';

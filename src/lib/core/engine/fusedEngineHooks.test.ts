@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Activations, NetworkModel } from '#lib/core/network/spec.ts';
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
-import { randomModel, randomNumbers } from '#lib/model/randomModel.ts';
+import { randomModel, randomNumbers } from '#lib/model/engines/randomModel.ts';
 import type { Hook } from './engine.ts';
 import { imageKey, stepsOf } from './plan/steps.ts';
 import { referenceLayer } from './reference.ts';

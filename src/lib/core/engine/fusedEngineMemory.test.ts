@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { NetworkModel } from '#lib/core/network/spec.ts';
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
-import { randomModel, randomNumbers } from '#lib/model/randomModel.ts';
+import { randomModel, randomNumbers } from '#lib/model/engines/randomModel.ts';
 import type { RunOptions } from './engine.ts';
 import { FusedEngine, type FusedEngineOptions } from './fusedEngine.ts';
 import { packedWeightBytes } from './packWeights.ts';

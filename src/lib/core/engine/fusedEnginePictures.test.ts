@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { mobilenetV2 } from '#lib/core/network/mobilenetV2.ts';
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
 import type { LayerSpec, NetworkSpec } from '#lib/core/network/spec.ts';
-import { randomModel, randomNumbers } from '#lib/model/randomModel.ts';
+import { randomModel, randomNumbers } from '#lib/model/engines/randomModel.ts';
 import { makePlan } from './plan/plan.ts';
 import { nodeEngine } from './testing/nodeEngine.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { findStage, stageOutput } from '#lib/core/network/shapes.ts';
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
 import type { Activations } from '#lib/core/network/spec.ts';
-import { randomModel, randomNumbers } from '#lib/model/randomModel.ts';
+import { randomModel, randomNumbers } from '#lib/model/engines/randomModel.ts';
 import { keyOf } from './plan/steps.ts';
 import { referenceRun } from './reference.ts';
 import { SplitBlock } from './splitBlock.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { mobilenetV2 } from '#lib/core/network/mobilenetV2.ts';
 import type { NetworkModel } from '#lib/core/network/spec.ts';
-import { TfjsEngine } from '#lib/model/tfjsEngine.ts';
+import { TfjsEngine } from '#lib/model/engines/tfjsEngine.ts';
 import { importCheckpoint } from './checkpoint.ts';
 import { compare } from './testing/compare.ts';
 import { slimModel, type SlimOptions } from './testing/slimModel.ts';

@@ -1,5 +1,5 @@
 import type { Embedding } from './embedding.ts';
-import { pseudoInverse } from './pseudoInverse.ts';
+import { pseudoInverse } from '../linear/pseudoInverse.ts';
 import { rankOfRows } from './activeRows.ts';
 
 /**

@@ -9,7 +9,7 @@ import { embeddingOf, type Embedding } from './embedding.ts';
 import { embedPoints } from './embedPoints.ts';
 import { makeEmbedding } from './makeEmbedding.ts';
 import { normalEmbedding } from './normalEmbedding.ts';
-import { pseudoInverse } from './pseudoInverse.ts';
+import { pseudoInverse } from '../linear/pseudoInverse.ts';
 import { meanAndError } from './testing/monteCarlo.ts';
 
 const anySeed = fc.integer({ min: 0, max: 1e6 });

@@ -1,5 +1,5 @@
 import { seededNormal } from '../random/seededNormal.ts';
-import { orthonormalise } from './orthonormalise.ts';
+import { orthonormalise } from '../linear/orthonormalise.ts';
 
 /** Radians a unit of t; their ratios are irrational, so that no view ever comes back. */
 const speeds = [0.2, 0.2 * Math.SQRT2, 0.2 * Math.sqrt(3)];

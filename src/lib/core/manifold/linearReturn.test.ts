@@ -7,7 +7,7 @@ import { embedPoints } from './embedPoints.ts';
 import { linearReturn } from './linearReturn.ts';
 import { normalEmbedding } from './normalEmbedding.ts';
 import { planarTransform } from './planarTransform.ts';
-import { pseudoInverse } from './pseudoInverse.ts';
+import { pseudoInverse } from '../linear/pseudoInverse.ts';
 import { anyLayer, furthest, somePoints } from './testing/anyLayer.ts';
 
 const { relu, relu6, identity } = activations;

@@ -1,6 +1,6 @@
 import type { Activation } from './activation.ts';
 import type { Embedding } from './embedding.ts';
-import { pseudoInverse } from './pseudoInverse.ts';
+import { pseudoInverse } from '../linear/pseudoInverse.ts';
 
 /** Points in, points out: d × count coordinates each; `out` may not be `points`. */
 export type PointMap = (points: Float64Array, out: Float64Array) => Float64Array;

@@ -1,6 +1,6 @@
 import type { Embedding } from './embedding.ts';
 import { normalEmbedding } from './normalEmbedding.ts';
-import { orthonormalise } from './orthonormalise.ts';
+import { orthonormalise } from '../linear/orthonormalise.ts';
 import { spherePoints } from './spherePoints.ts';
 
 /** Where the rows of T come from. */

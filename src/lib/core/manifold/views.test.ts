@@ -7,7 +7,7 @@ import { curveOf } from './curveOf.ts';
 import { embedPoints } from './embedPoints.ts';
 import { grandTour } from './grandTour.ts';
 import { normalEmbedding } from './normalEmbedding.ts';
-import { principalComponents } from './principalComponents.ts';
+import { principalComponents } from '../linear/principalComponents.ts';
 import { furthest } from './testing/anyLayer.ts';
 
 const { relu } = activations;

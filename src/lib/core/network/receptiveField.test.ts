@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { referenceRun } from '#lib/core/engine/reference.ts';
 import { paddedNetworks, smallNetworks } from '#lib/core/engine/testing/smallNetworks.ts';
-import { randomModel, randomNumbers } from '#lib/model/randomModel.ts';
+import { randomModel, randomNumbers } from '#lib/model/engines/randomModel.ts';
 import { mobilenetV2 } from './mobilenetV2.ts';
 import { receptiveField } from './receptiveField.ts';
 import { findStage, samePadding, shapeOf, tapsOf, type Resolution } from './shapes.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
 import { nodeEngine } from '#lib/core/engine/testing/nodeEngine.ts';
-import { randomModel, randomNumbers } from '#lib/model/randomModel.ts';
+import { randomModel, randomNumbers } from '#lib/model/engines/randomModel.ts';
 import { damageOf } from './damage.ts';
 import { differenceOf } from './difference.ts';
 import { operate } from './operate.ts';

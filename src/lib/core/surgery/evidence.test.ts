@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
-import type { Detection } from '#lib/core/detection/detection.ts';
+import type { Detection } from '../predictions/detection/detection.ts';
 import { evidenceCsv, evidenceOf, type Finding } from './evidence.ts';
 import { boxOverlap, fatesOf } from './keptDetections.ts';
 import { trialsOf } from './sweeps.ts';

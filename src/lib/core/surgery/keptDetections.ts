@@ -1,4 +1,4 @@
-import type { Detection } from '#lib/core/detection/detection.ts';
+import type { Detection } from '../predictions/detection/detection.ts';
 
 /** Overlap above which a detection of the same class counts as the same one. */
 export const keptOverlap = 0.9;

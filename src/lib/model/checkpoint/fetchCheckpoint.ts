@@ -1,6 +1,7 @@
 import type { CheckpointFile } from '#lib/core/importer/checkpoint.ts';
 import { JsonShapeError } from '#lib/core/json/typedJson.ts';
-import { NetworkError, type Progress } from '../protocol.ts';
+import { NetworkError } from '../networkError.ts';
+import type { Progress } from '../progress.ts';
 import { fetchFile, type FileFetching } from './fetchFile.ts';
 import { shardBytes, shardPaths } from './manifestOfModel.ts';
 import { PartialFile } from './partialFile.ts';

@@ -1,4 +1,4 @@
-import { NetworkError } from '../protocol.ts';
+import { NetworkError } from '../networkError.ts';
 import type { PartialFile } from './partialFile.ts';
 
 export interface FileFetching {

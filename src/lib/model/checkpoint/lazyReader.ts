@@ -1,5 +1,5 @@
-import type { LoadedNetwork } from '../loadedNetwork.ts';
-import type { CheckpointRequest } from '../protocol.ts';
+import type { LoadedNetwork } from '../worker/loadedNetwork.ts';
+import type { CheckpointRequest } from './checkpointRequest.ts';
 import type { CheckpointReader } from './checkpointReader.ts';
 import type { CheckpointFetching } from './fetchCheckpoint.ts';
 

@@ -5,10 +5,10 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { tapOf } from '#lib/core/engine/testing/readTensors.ts';
 import { smallNetworks } from '#lib/core/engine/testing/smallNetworks.ts';
-import { descendantsOf, keyOf, operationsOf } from '#lib/core/gradient/operations.ts';
-import { reversePass, type ReverseGround } from '#lib/core/gradient/reversePass.ts';
-import type { TargetPlace } from '#lib/core/gradient/target.ts';
-import { float64Run } from '#lib/core/gradient/testing/float64Network.ts';
+import { descendantsOf, keyOf, operationsOf } from '#lib/core/explain/gradient/operations.ts';
+import { reversePass, type ReverseGround } from '#lib/core/explain/gradient/reversePass.ts';
+import type { TargetPlace } from '#lib/core/explain/gradient/target.ts';
+import { float64Run } from '#lib/core/explain/gradient/testing/float64Network.ts';
 import {
   layerOutputShape,
   stageOutput,
@@ -16,7 +16,7 @@ import {
   type Shape
 } from '#lib/core/network/shapes.ts';
 import type { Activations, LayerSpec, NetworkModel } from '#lib/core/network/spec.ts';
-import { randomModel, randomNumbers } from '../randomModel.ts';
+import { randomModel, randomNumbers } from '../engines/randomModel.ts';
 import { tfjsAdjoint } from './tfjsAdjoint.ts';
 
 setWasmPaths(

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { adjointKernel, spreadOut } from '#lib/core/gradient/adjoint.ts';
-import type { ReverseGround } from '#lib/core/gradient/reversePass.ts';
+import { adjointKernel, spreadOut } from '#lib/core/explain/gradient/adjoint.ts';
+import type { ReverseGround } from '#lib/core/explain/gradient/reversePass.ts';
 
 /**
  * The adjoint of a convolution by TensorFlow.js on its present backend. Its WebAssembly backend has

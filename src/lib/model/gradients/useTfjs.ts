@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { startBackend } from '../backend.ts';
+import { startBackend } from '../engines/backend.ts';
 
 /**
  * Makes some backend of TensorFlow.js the present one, for gradients beside an engine. One that is

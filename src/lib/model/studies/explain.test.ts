@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { referenceRun } from '#lib/core/engine/reference.ts';
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
 import type { TapRef } from '#lib/core/network/spec.ts';
-import { randomModel, randomNumbers } from '../randomModel.ts';
+import { randomModel, randomNumbers } from '../engines/randomModel.ts';
 import { study } from './explain.ts';
 import type { StudyGround } from './study.ts';
 

@@ -1,6 +1,6 @@
-import { explainPixel, type PixelExplanation } from '#lib/core/arithmetic/explainPixel.ts';
-import { explainValue, sourcesOf } from '#lib/core/arithmetic/explainValue.ts';
-import type { Explanation, ValueRef } from '#lib/core/arithmetic/explanation.ts';
+import { explainPixel, type PixelExplanation } from '#lib/core/explain/arithmetic/explainPixel.ts';
+import { explainValue, sourcesOf } from '#lib/core/explain/arithmetic/explainValue.ts';
+import type { Explanation, ValueRef } from '#lib/core/explain/arithmetic/explanation.ts';
 import { weightKey, type Activations, type TapRef } from '#lib/core/network/spec.ts';
 import type { Study, StudyGround } from './study.ts';
 

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { defaultBoxes } from '#lib/core/detection/anchors.ts';
+import { defaultBoxes } from '#lib/core/predictions/detection/anchors.ts';
 import { mobilenetV2 } from '#lib/core/network/mobilenetV2.ts';
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
-import { randomModel, randomNumbers } from '../randomModel.ts';
+import { randomModel, randomNumbers } from '../engines/randomModel.ts';
 import { study } from './gradient.ts';
 import { nodeGround } from '../testing/nodeGround.ts';
 

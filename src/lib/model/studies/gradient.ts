@@ -1,8 +1,8 @@
-import type { Account } from '#lib/core/gradient/account.ts';
-import { reversePass, type TapGradient } from '#lib/core/gradient/reversePass.ts';
-import { targetPlace, type Target } from '#lib/core/gradient/target.ts';
+import type { Account } from '#lib/core/explain/gradient/account.ts';
+import { reversePass, type TapGradient } from '#lib/core/explain/gradient/reversePass.ts';
+import { targetPlace, type Target } from '#lib/core/explain/gradient/target.ts';
 import type { TapRef } from '#lib/core/network/spec.ts';
-import { NetworkError } from '../protocol.ts';
+import { NetworkError } from '../networkError.ts';
 import type { Study } from './study.ts';
 
 export interface GradientQuestion {

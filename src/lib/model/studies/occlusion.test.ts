@@ -1,11 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
-import { defaultBoxes } from '#lib/core/detection/anchors.ts';
+import { defaultBoxes } from '#lib/core/predictions/detection/anchors.ts';
 import { referenceRun } from '#lib/core/engine/reference.ts';
-import { covered, coverPicture } from '#lib/core/occlusion/cover.ts';
+import { covered, coverPicture } from '#lib/core/explain/occlusion/cover.ts';
 import { mobilenetV2 } from '#lib/core/network/mobilenetV2.ts';
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
 import type { NetworkModel } from '#lib/core/network/spec.ts';
-import { randomModel, randomNumbers } from '../randomModel.ts';
+import { randomModel, randomNumbers } from '../engines/randomModel.ts';
 import { nodeGround } from '../testing/nodeGround.ts';
 import { study } from './occlusion.ts';
 

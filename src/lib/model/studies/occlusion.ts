@@ -1,9 +1,9 @@
 import type { Engine } from '#lib/core/engine/engine.ts';
-import { targetPlace, type Target, type TargetPlace } from '#lib/core/gradient/target.ts';
-import { covered, coverPicture, type Cover } from '#lib/core/occlusion/cover.ts';
-import { onlyTarget } from '#lib/core/occlusion/onlyTarget.ts';
-import type { Square } from '#lib/core/occlusion/squares.ts';
-import { NetworkError } from '../protocol.ts';
+import { targetPlace, type Target, type TargetPlace } from '#lib/core/explain/gradient/target.ts';
+import { covered, coverPicture, type Cover } from '#lib/core/explain/occlusion/cover.ts';
+import { onlyTarget } from '#lib/core/explain/occlusion/onlyTarget.ts';
+import type { Square } from '#lib/core/explain/occlusion/squares.ts';
+import { NetworkError } from '../networkError.ts';
 import type { Study } from './study.ts';
 
 export interface OcclusionQuestion {

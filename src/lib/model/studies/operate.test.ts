@@ -10,8 +10,8 @@ import { ssdlite } from '#lib/core/network/ssdlite.ts';
 import { operate } from '#lib/core/surgery/operate.ts';
 import type { Operation } from '#lib/core/surgery/operation.ts';
 import { parseOperations } from '#lib/core/surgery/operationText.ts';
-import { randomModel, randomNumbers } from '../randomModel.ts';
-import { TfjsEngine } from '../tfjsEngine.ts';
+import { randomModel, randomNumbers } from '../engines/randomModel.ts';
+import { TfjsEngine } from '../engines/tfjsEngine.ts';
 import { study } from './operate.ts';
 import type { StudyGround } from './study.ts';
 
@@ -37,6 +37,7 @@ async function groundOf(network: NetworkModel = model, make: Make = nodeEngine) 
   const ground: StudyGround = {
     model: network,
     classNames: ['background', 'cat', 'dog'],
+    hasRun: true,
     input,
     original,
     signal: new AbortController().signal,
@@ -51,6 +52,9 @@ async function groundOf(network: NetworkModel = model, make: Make = nodeEngine) 
         disposed();
       }
     },
+    borrowEngine: (task) => task(healthy),
+    withOnlyEngine: async (other, _, task) =>
+      task(await make(other), { backend: 'fused', note: '' }),
     prepare: async () => ({ input: pictureOf(2), original }),
     breathe
   };

@@ -1,16 +1,16 @@
-import { topClasses, type ClassScore } from '#lib/core/classification/topClasses.ts';
-import { detect, type RawPredictions } from '#lib/core/detection/detect.ts';
-import type { Detection } from '#lib/core/detection/detection.ts';
-import { readPredictions } from '#lib/core/detection/readPredictions.ts';
+import { topClasses, type ClassScore } from '#lib/core/predictions/classification/topClasses.ts';
+import { detect, type RawPredictions } from '#lib/core/predictions/detection/detect.ts';
+import type { Detection } from '#lib/core/predictions/detection/detection.ts';
+import { readPredictions } from '#lib/core/predictions/detection/readPredictions.ts';
 import type { Engine } from '#lib/core/engine/engine.ts';
 import { storeThumbnail } from '#lib/core/engine/firstLook.ts';
-import { takeChannel, tellingChannel } from '#lib/core/engine/telling.ts';
+import { takeChannel, tellingChannel } from '#lib/core/tensor/telling.ts';
 import type { Activations, NetworkSpec, TapRef } from '#lib/core/network/spec.ts';
 import { damageOf, operatedTap, type Damage } from '#lib/core/surgery/damage.ts';
 import { fatesOf, type Fates } from '#lib/core/surgery/keptDetections.ts';
 import { operate, type Misfit, type Operated } from '#lib/core/surgery/operate.ts';
 import type { Operation } from '#lib/core/surgery/operation.ts';
-import type { StageThumbnail } from '../protocol.ts';
+import type { StageThumbnail } from '../results.ts';
 import type { Prepared, Study, StudyGround } from './study.ts';
 
 export interface OperateQuestion {

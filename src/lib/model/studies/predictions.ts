@@ -1,6 +1,6 @@
-import { readPredictions } from '#lib/core/detection/readPredictions.ts';
-import type { RawPredictions } from '#lib/core/detection/detect.ts';
-import { NetworkError } from '../protocol.ts';
+import { readPredictions } from '#lib/core/predictions/detection/readPredictions.ts';
+import type { RawPredictions } from '#lib/core/predictions/detection/detect.ts';
+import { NetworkError } from '../networkError.ts';
 import type { Study } from './study.ts';
 
 /** What the heads made of the last picture, and the default boxes they refer to. */

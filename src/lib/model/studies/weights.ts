@@ -5,7 +5,7 @@ import {
   type LayerWeights,
   type TapRef
 } from '#lib/core/network/spec.ts';
-import { NetworkError } from '../protocol.ts';
+import { NetworkError } from '../networkError.ts';
 import type { Study } from './study.ts';
 
 export type WeightsQuestion = TapRef;

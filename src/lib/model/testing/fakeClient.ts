@@ -1,21 +1,12 @@
-import type { NetworkActivity } from '#lib/core/activity/activity.ts';
-import { summarise } from '#lib/core/channels/tensorSummary.ts';
+import { summarise } from '#lib/core/tensor/channels/tensorSummary.ts';
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
 import { shapeOf } from '#lib/core/network/shapes.ts';
 import type { TapRef } from '#lib/core/network/spec.ts';
-import {
-  NetworkError,
-  type BackendWish,
-  type MeasureRequest,
-  type MeasureResult,
-  type NetworkClient,
-  type NetworkInfo,
-  type RunResult,
-  type SplitRequest,
-  type SplitResult,
-  type TensorReading,
-  type Waiting
-} from '../protocol.ts';
+import { NetworkError } from '../networkError.ts';
+import type { BackendWish } from '../engines/backendWish.ts';
+import type { NetworkClient } from '../page/networkClient.ts';
+import type { NetworkInfo, RunResult, TensorReading } from '../results.ts';
+import type { Waiting } from '../progress.ts';
 import type { ExplainQuestion } from '../studies/explain.ts';
 import type { StudyAnswer, StudyName, StudyQuestion } from '../studies/studies.ts';
 import { fakeActivity } from './fakeActivity.ts';
@@ -23,6 +14,20 @@ import { fakeExplanation } from './fakeExplanation.ts';
 import { fakeMeasure, fakeSplit } from './fakeMeasures.ts';
 
 const spec = ssdlite({ inputSize: 300 });
+
+type Answers = { [N in StudyName]?: (question: StudyQuestion<N>) => StudyAnswer<N> };
+
+/** What stands in the list of calls: of a measurement with what it was about. */
+async function wordsOf(name: StudyName, question: unknown): Promise<string> {
+  if (name === 'measure') {
+    const { backend, weights, budgetBytes } = question as StudyQuestion<'measure'>;
+    return `measure ${backend} ${weights} ${budgetBytes ?? 'free'}`;
+  }
+  if (name === 'split') return `split ${(question as StudyQuestion<'split'>).stage}`;
+  if (name !== 'activity') return `study ${name}`;
+  const { picture } = question as StudyQuestion<'activity'>;
+  return `activity ${picture instanceof Blob ? await picture.text() : ''}`;
+}
 
 /** A network without weights for tests: every value of a tensor is 0, 3 or 6 by its index. */
 export class FakeClient implements NetworkClient {
@@ -71,41 +76,17 @@ export class FakeClient implements NetworkClient {
     return this.#info();
   }
 
-  async measure(
-    what: Omit<MeasureRequest, 'type' | 'id'>,
-    { signal }: Waiting = {}
-  ): Promise<MeasureResult> {
-    const { weights, backend, budgetBytes } = what;
-    this.calls.push(`measure ${backend} ${weights} ${budgetBytes ?? 'free'}`);
-    await this.#answer(signal);
-    return fakeMeasure(spec, backend === 'auto' ? this.#backend : backend, what);
-  }
-
-  async split(
-    what: Omit<SplitRequest, 'type' | 'id'>,
-    { signal }: Waiting = {}
-  ): Promise<SplitResult> {
-    this.calls.push(`split ${what.stage}`);
-    await this.#answer(signal);
-    return fakeSplit(spec, what);
-  }
-
-  async activity(
-    picture: Blob | ImageBitmap,
-    { signal, onProgress }: Waiting = {}
-  ): Promise<NetworkActivity> {
-    const name = picture instanceof Blob ? await picture.text() : '';
-    this.calls.push(`activity ${name}`);
-    onProgress?.({ phase: 'run', fraction: 0.5, text: 'Stage 1 of 2' });
-    await this.#answer(signal);
-    return fakeActivity(spec, name.length);
-  }
-
   /**
-   * What studies answer; those that are not here fail, but for `explain`, which the lab asks about
-   * whatever is looked at: it is answered at once and without a word.
+   * What studies answer; those that are neither here nor measurements fail, but for `explain`, which
+   * the lab asks about whatever is looked at: it is answered at once and without a word.
    */
-  studies: { [N in StudyName]?: (question: StudyQuestion<N>) => StudyAnswer<N> } = {};
+  studies: Answers = {};
+  readonly #measurements: Answers = {
+    measure: (asked) =>
+      fakeMeasure(spec, asked.backend === 'auto' ? this.#backend : asked.backend, asked),
+    split: (asked) => fakeSplit(spec, asked),
+    activity: ({ picture }) => fakeActivity(spec, picture instanceof Blob ? picture.size : 0)
+  };
 
   async study<N extends StudyName>(
     name: N,
@@ -114,10 +95,10 @@ export class FakeClient implements NetworkClient {
   ): Promise<StudyAnswer<N>> {
     if (name === 'explain' && !this.studies.explain)
       return fakeExplanation(question as ExplainQuestion) as StudyAnswer<N>;
-    this.calls.push(`study ${name}`);
+    this.calls.push(await wordsOf(name, question));
     onProgress?.({ phase: 'compute', fraction: 0.5, text: '' });
     await this.#answer(signal);
-    const answer = this.studies[name];
+    const answer = this.studies[name] ?? this.#measurements[name];
     if (!answer) throw new NetworkError('internal', `No answer to ${name} in this test.`);
     return answer(question);
   }

@@ -3,7 +3,8 @@ import { makePlan } from '#lib/core/engine/plan/plan.ts';
 import { splitPlan, splitStage } from '#lib/core/engine/splitPlan.ts';
 import { findStage } from '#lib/core/network/shapes.ts';
 import type { NetworkSpec } from '#lib/core/network/spec.ts';
-import type { MeasureRequest, MeasureResult, SplitRequest, SplitResult } from '../protocol.ts';
+import type { MeasureQuestion, MeasureResult } from '../studies/measure.ts';
+import type { SplitQuestion, SplitResult } from '../studies/split.ts';
 
 /**
  * What a measurement would say of an engine that keeps to its plan, for tests. TensorFlow.js’s
@@ -12,7 +13,7 @@ import type { MeasureRequest, MeasureResult, SplitRequest, SplitResult } from '.
 export function fakeMeasure(
   spec: NetworkSpec,
   backend: Backend,
-  { budgetBytes, repeats }: Omit<MeasureRequest, 'type' | 'id'>
+  { budgetBytes, repeats }: Omit<MeasureQuestion, 'weights' | 'backend'>
 ): MeasureResult {
   const plan = makePlan(spec, { budgetBytes });
   const fast = makePlan(spec).peakBytes;
@@ -50,7 +51,7 @@ export function fakeMeasure(
 /** A split that keeps to its plan and gets slower by a twentieth with every further slice. */
 export function fakeSplit(
   spec: NetworkSpec,
-  { stage, slices, repeats }: Omit<SplitRequest, 'type' | 'id'>
+  { stage, slices, repeats }: Omit<SplitQuestion, 'picture'>
 ): SplitResult {
   const block = findStage(spec, stage);
   return {

@@ -5,10 +5,12 @@ import { ssdlite } from '#lib/core/network/ssdlite.ts';
 import { tensorShapes } from '#lib/core/network/shapes.ts';
 import { weightKey, type NetworkModel } from '#lib/core/network/spec.ts';
 import type { WeightsManifest } from '#lib/core/weights/manifest.ts';
-import type { SessionParts } from '../networkSession.ts';
-import { nextTurn } from '../nextTurn.ts';
-import { NetworkError, type CheckpointFacts, type Response } from '../protocol.ts';
-import { serve } from '../serve.ts';
+import type { WorkerParts } from '../worker/workerNetwork.ts';
+import { nextTurn } from '../worker/nextTurn.ts';
+import { NetworkError } from '../networkError.ts';
+import type { CheckpointFacts } from '../checkpoint/checkpointRequest.ts';
+import type { Response } from '../protocol.ts';
+import { serve } from '../worker/serve.ts';
 
 /** What stands for the network of the site. */
 export const shipped = ssdlite({ inputSize: 32, widthMultiplier: 0.35, classes: 3 });
@@ -53,10 +55,10 @@ export function zeroEngine(log: string[], run?: () => void, { spec } = { spec: s
 }
 
 /** The worker's message loop on parts that do nothing, and what it said. */
-export function setUp(change: Partial<SessionParts> = {}) {
+export function setUp(change: Partial<WorkerParts> = {}) {
   const log: string[] = [];
   const responses: Response[] = [];
-  const parts: SessionParts = {
+  const parts: WorkerParts = {
     loadWeights: async () => {
       log.push('fetched');
       const anchors = new Float32Array(4 * 60);

@@ -1,4 +1,4 @@
-import { choice, optional } from '../params.ts';
+import { choice, optional } from '../host/params.ts';
 import { sampleIds } from '../samples.ts';
 
 /** The paper's network: all blocks that expand. */

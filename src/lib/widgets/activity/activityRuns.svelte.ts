@@ -1,8 +1,10 @@
 import type { NetworkActivity } from '#lib/core/activity/activity.ts';
-import { NetworkError, type NetworkClient, type Progress } from '#lib/model/protocol.ts';
-import { Job, type Hearing } from '../job.svelte.ts';
-import type { PageParts } from '../pageParts.ts';
-import type { ParamStore } from '../paramStore.svelte.ts';
+import { NetworkError } from '#lib/model/networkError.ts';
+import type { NetworkClient } from '#lib/model/page/networkClient.ts';
+import type { Progress } from '#lib/model/progress.ts';
+import { Job, type Hearing } from '../jobs/job.svelte.ts';
+import type { PageParts } from '../host/pageParts.ts';
+import type { ParamStore } from '../host/paramStore.svelte.ts';
 import { sampleIds } from '../samples.ts';
 import type { NetworkSource } from '../siteNetwork.ts';
 import type { ActivityParams } from './activityParams.ts';
@@ -109,7 +111,7 @@ export class ActivityRuns {
       await client.load({ ...hearing, backend: 'fused' });
       this.loaded = true;
     }
-    const result = await client.activity(picture, hearing);
+    const result = await client.study('activity', { picture }, hearing);
     this.results = { ...this.results, [image]: result };
   }
 

@@ -1,4 +1,4 @@
-import type { WidgetHost } from '../host.svelte.ts';
+import type { WidgetHost } from '../host/host.svelte.ts';
 import { findSample, sampleIds } from '../samples.ts';
 import type { NetworkSource } from '../siteNetwork.ts';
 import { activityRunsOn, type ActivityRuns, type PhotographParams } from './activityRuns.svelte.ts';

@@ -4,7 +4,7 @@ import {
   entropyRank,
   participationRatio,
   spectrumRank
-} from '#lib/core/activity/spectrum.ts';
+} from '#lib/core/linear/spectrum.ts';
 
 /** A spectrum in a few numbers. */
 export interface SpectrumRow {

@@ -1,5 +1,5 @@
-import type { WidgetHost } from '../host.svelte.ts';
-import type { ParamStore } from '../paramStore.svelte.ts';
+import type { WidgetHost } from '../host/host.svelte.ts';
+import type { ParamStore } from '../host/paramStore.svelte.ts';
 import type { NetworkSource } from '../siteNetwork.ts';
 import type { ActivityParams } from './activityParams.ts';
 import { closestBlock, widthsOf } from './blockCounts.ts';

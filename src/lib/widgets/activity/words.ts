@@ -1,6 +1,6 @@
 import type { BlockSpectra, WeakestPixel } from '#lib/core/activity/activity.ts';
 import { expectedLostFraction } from '#lib/core/manifold/expectedLostFraction.ts';
-import { participationRatio } from '#lib/core/activity/spectrum.ts';
+import { participationRatio } from '#lib/core/linear/spectrum.ts';
 import { figure7ReadingError } from '#lib/core/paper/figure7.ts';
 import { formatCount, formatPercent, formatThree } from '#lib/ui/formatNumber.ts';
 import {

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { cleanup, render } from 'vitest-browser-svelte';
 import { userEvent } from 'vitest/browser';
-import { Address } from '../address.svelte.ts';
+import { Address } from '../host/address.svelte.ts';
 import type { WidgetDefinition, WidgetModule } from '../definition.ts';
-import WidgetHost from '../WidgetHost.svelte';
+import WidgetHost from '../host/WidgetHost.svelte';
 import manifold from './index.ts';
 
 afterEach(() => {

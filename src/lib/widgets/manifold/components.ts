@@ -1,7 +1,7 @@
 import { activations, type ActivationName } from '#lib/core/manifold/activation.ts';
 import type { Embedding } from '#lib/core/manifold/embedding.ts';
 import { embedPoints } from '#lib/core/manifold/embedPoints.ts';
-import { principalComponents } from '#lib/core/manifold/principalComponents.ts';
+import { principalComponents } from '#lib/core/linear/principalComponents.ts';
 
 export interface ComponentsQuestion {
   readonly embedding: Embedding;

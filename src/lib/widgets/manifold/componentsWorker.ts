@@ -1,4 +1,4 @@
-import type { TaskMessage } from '../task.ts';
+import type { TaskMessage } from '../jobs/task.ts';
 import { components, type ComponentsAnswer, type ComponentsQuestion } from './components.ts';
 
 self.onmessage = ({ data }: MessageEvent<ComponentsQuestion>) => {

@@ -1,5 +1,5 @@
 import { activationNames } from '#lib/core/manifold/activation.ts';
-import { choice, decimal, flag, integer, oneOf, optional } from '../params.ts';
+import { choice, decimal, flag, integer, oneOf, optional } from '../host/params.ts';
 import { arrowsParam } from './codec/arrowsParam.ts';
 import { drawnParam } from './codec/drawnParam.ts';
 import { pointParam } from './codec/pointParam.ts';

@@ -1,4 +1,4 @@
-import { nextTurn } from '#lib/model/nextTurn.ts';
+import { nextTurn } from '#lib/model/worker/nextTurn.ts';
 import { readPhoto, type Pixels } from './readPhoto.ts';
 
 /** A photograph of the site by name; gives the file. */

@@ -19,7 +19,7 @@ const mostBytes = 200_000_000;
 export async function readPhoto(file: Blob, mostPixels = Infinity): Promise<Pixels> {
   const [{ sniffPicture }, { judgePicture, damaged }] = await Promise.all([
     import('#lib/core/image/sniffPicture.ts'),
-    import('#lib/model/judgePicture.ts')
+    import('#lib/model/pictures/judgePicture.ts')
   ]);
   if (file.size > mostBytes)
     throw new Error(

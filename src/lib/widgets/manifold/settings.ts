@@ -1,4 +1,4 @@
-import type { Values } from '../params.ts';
+import type { Values } from '../host/params.ts';
 import { mostArrows } from './codec/arrowsParam.ts';
 import { curvesOf, type CurveName, type manifoldParams, type RowKind } from './manifoldParams.ts';
 import { curvesInWords } from './words/curveTitles.ts';

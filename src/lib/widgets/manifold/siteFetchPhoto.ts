@@ -4,7 +4,7 @@ import type { FetchPhoto } from './photoSource.svelte.ts';
 export const siteFetchPhoto: FetchPhoto = async (name, signal) => {
   const [{ asset }, { fetchSample }] = await Promise.all([
     import('$app/paths'),
-    import('#lib/model/siteFiles.ts')
+    import('#lib/model/page/siteFiles.ts')
   ]);
   return fetchSample((path) => asset(path), name, signal);
 };

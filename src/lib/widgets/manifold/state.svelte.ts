@@ -1,5 +1,5 @@
 import { activeRows } from '#lib/core/manifold/activeRows.ts';
-import type { ParamStore } from '../paramStore.svelte.ts';
+import type { ParamStore } from '../host/paramStore.svelte.ts';
 import { mostArrows, roundArrow } from './codec/arrowsParam.ts';
 import { roundPoint } from './codec/pointParam.ts';
 import {

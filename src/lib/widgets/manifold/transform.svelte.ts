@@ -14,7 +14,7 @@ import { makeEmbedding } from '#lib/core/manifold/makeEmbedding.ts';
 import { photoCurve } from '#lib/core/manifold/photoCurve.ts';
 import { relativeError } from '#lib/core/manifold/relativeError.ts';
 import { sectors } from '#lib/core/manifold/sectors.ts';
-import type { ParamStore } from '../paramStore.svelte.ts';
+import type { ParamStore } from '../host/paramStore.svelte.ts';
 import { chosenCurve } from './chosenCurve.ts';
 import { regionsOfCells, regionsOfSectors, type Region } from './drawings/regions.ts';
 import type { manifoldParams, RowKind } from './manifoldParams.ts';

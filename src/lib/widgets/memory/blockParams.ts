@@ -1,4 +1,4 @@
-import { choice, integer, oneOf, optional } from '../params.ts';
+import { choice, integer, oneOf, optional } from '../host/params.ts';
 
 /** What the reader can set of the two blocks; named in the address by these words. */
 export const blockParams = {

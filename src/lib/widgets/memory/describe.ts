@@ -3,8 +3,8 @@ import { outputSize, type BlockShape } from '#lib/core/memory/blockShape.ts';
 import type { Match } from '#lib/core/memory/matchClassic.ts';
 import type { Mode } from '#lib/core/memory/runBlock.ts';
 import { formatBytes, formatCount, formatPercent, formatThree } from '#lib/ui/formatNumber.ts';
-import { wholeOf, type BlockRun } from './blockRun.ts';
-import { keptFor } from './presence.ts';
+import { wholeOf, type BlockRun } from './blocks/blockRun.ts';
+import { keptFor } from './blocks/presence.ts';
 
 /** What an operation does to the channels, in as few signs as fit under a bar. */
 export function shortLabel({ operation }: Step): string {

@@ -1,5 +1,5 @@
-import type { WidgetHost } from '../host.svelte.ts';
-import { Job } from '../job.svelte.ts';
+import type { WidgetHost } from '../host/host.svelte.ts';
+import { Job } from '../jobs/job.svelte.ts';
 import { siteNetwork } from '../siteNetwork.ts';
 import { Workbench } from './workbench.svelte.ts';
 

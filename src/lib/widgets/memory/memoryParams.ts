@@ -1,4 +1,4 @@
-import { choice } from '../params.ts';
+import { choice } from '../host/params.ts';
 import { viewAngle } from '../viewAngle.ts';
 import { blockParams } from './blockParams.ts';
 import { deviceParams } from './device/deviceParams.ts';

@@ -3,7 +3,7 @@ import { classicBlock } from '#lib/core/memory/classicBlock.ts';
 import { invertedBlock } from '#lib/core/memory/invertedBlock.ts';
 import { matchClassic, type Match } from '#lib/core/memory/matchClassic.ts';
 import type { Mode } from '#lib/core/memory/runBlock.ts';
-import { blockRun, type BlockRun } from './blockRun.ts';
+import { blockRun, type BlockRun } from './blocks/blockRun.ts';
 
 /** Block 2 of MobileNetV2 at 224 in 16 bits, the widget's default: 56×56, 24 → 144 → 24. */
 export const block2: BlockShape = {

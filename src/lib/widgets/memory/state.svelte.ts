@@ -4,12 +4,12 @@ import { invertedBlock } from '#lib/core/memory/invertedBlock.ts';
 import type { Step } from '#lib/core/memory/liveness.ts';
 import { matchClassic } from '#lib/core/memory/matchClassic.ts';
 import { mostSlices } from '#lib/core/memory/runBlock.ts';
-import type { ParamStore } from '../paramStore.svelte.ts';
-import type { Values } from '../params.ts';
+import type { ParamStore } from '../host/paramStore.svelte.ts';
+import type { Values } from '../host/params.ts';
 import type { blockParams } from './blockParams.ts';
-import { blockRun, type BlockRun } from './blockRun.ts';
-import { framesOf } from './frames.ts';
-import { labSizes, memoryScale, type BlockSizes } from './layout.ts';
+import { blockRun, type BlockRun } from './blocks/blockRun.ts';
+import { framesOf } from './blocks/frames.ts';
+import { labSizes, memoryScale, type BlockSizes } from './blocks/layout.ts';
 
 /** The two blocks of the reader's state, and the step that is being looked at. */
 export class MemoryState {

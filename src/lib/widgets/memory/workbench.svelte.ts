@@ -1,12 +1,8 @@
-import {
-  NetworkError,
-  type MeasureRequest,
-  type MeasureResult,
-  type NetworkClient,
-  type SplitRequest,
-  type SplitResult
-} from '#lib/model/protocol.ts';
-import type { Hearing } from '../job.svelte.ts';
+import { NetworkError } from '#lib/model/networkError.ts';
+import type { MeasureQuestion, MeasureResult } from '#lib/model/studies/measure.ts';
+import type { NetworkClient } from '#lib/model/page/networkClient.ts';
+import type { SplitQuestion, SplitResult } from '#lib/model/studies/split.ts';
+import type { Hearing } from '../jobs/job.svelte.ts';
 import type { NetworkSource } from '../siteNetwork.ts';
 
 /**
@@ -27,26 +23,26 @@ export class Workbench {
   }
 
   /** Runs a network for its bytes and times. Trained weights are loaded first, once. */
-  measure(request: Omit<MeasureRequest, 'type' | 'id'>, hearing: Hearing): Promise<MeasureResult> {
+  measure(request: MeasureQuestion, hearing: Hearing): Promise<MeasureResult> {
     return this.#counted(async () => {
       const client = await this.#ready(hearing, request.weights === 'loaded');
       // a run of this backend takes so long that waiting for its end would be no cancelling
       if (request.backend === 'cpu')
         hearing.signal.addEventListener('abort', () => this.#pending === 1 && this.dispose());
-      return client.measure(request, hearing);
+      return client.study('measure', request, hearing);
     });
   }
 
   /** Splits one block of the trained network, which sees a sample photograph. */
   split(
-    request: Omit<SplitRequest, 'type' | 'id' | 'picture'>,
+    request: Omit<SplitQuestion, 'picture'>,
     sample: string,
     hearing: Hearing
   ): Promise<SplitResult> {
     return this.#counted(async () => {
       const picture = await this.#parts.fetchSample(sample, hearing.signal);
       const client = await this.#ready(hearing, true);
-      return client.split({ ...request, picture }, hearing);
+      return client.study('split', { ...request, picture }, hearing);
     });
   }
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { NetworkError } from '#lib/model/protocol.ts';
+import { NetworkError } from '#lib/model/networkError.ts';
 import { FakeClient } from '#lib/model/testing/fakeClient.ts';
 import { openLab as open } from './openLab.ts';
 

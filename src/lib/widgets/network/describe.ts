@@ -1,8 +1,8 @@
-import type { Detection } from '#lib/core/detection/detection.ts';
+import type { Detection } from '#lib/core/predictions/detection/detection.ts';
 import { formatPercent } from '#lib/ui/formatNumber.ts';
-import type { LayerView } from './layerView.svelte.ts';
+import type { LayerView } from './layer/layerView.svelte.ts';
 import type { NetworkLab } from './state.svelte.ts';
-import { stageName, tapName } from './tapNames.ts';
+import { stageName, tapName } from './layer/tapNames.ts';
 
 /** "dog 0.91, cat 0.55"; what to say if nothing was found above a score. */
 export function detectionsInWords(detections: readonly Detection[], score: number): string {

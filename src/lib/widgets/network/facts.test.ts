@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { mobilenetV2 } from '#lib/core/network/mobilenetV2.ts';
 import type { TapName } from '#lib/core/network/spec.ts';
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
-import { layerFacts, multiplyAddsInWords } from './layerFacts.ts';
+import { layerFacts, multiplyAddsInWords } from './layer/layerFacts.ts';
 
 const spec = ssdlite({ inputSize: 300 });
 

@@ -1,10 +1,10 @@
 import { asset } from '$app/paths';
-import { createSiteClient } from '#lib/model/siteFiles.ts';
+import { createSiteClient } from '#lib/model/page/siteFiles.ts';
 import type { WidgetProps } from '../definition.ts';
-import type { ParamStore } from '../paramStore.svelte.ts';
-import type { ParamTable } from '../params.ts';
+import type { ParamStore } from '../host/paramStore.svelte.ts';
+import type { ParamTable } from '../host/params.ts';
 import { attend } from './attend.svelte.ts';
-import { siteEnvironment } from './environment.ts';
+import { siteEnvironment } from './run/environment.ts';
 import type { NetworkParams } from './networkParams.ts';
 import { NetworkLab, type Rest } from './state.svelte.ts';
 

@@ -1,4 +1,4 @@
-import { choice } from '../params.ts';
+import { choice } from '../host/params.ts';
 import { arithmeticParams } from './arithmetic/arithmeticParams.ts';
 import { blockParams } from './block/blockParams.ts';
 import { channelParams } from './channels/channelParams.ts';

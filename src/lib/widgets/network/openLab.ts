@@ -1,13 +1,13 @@
 import { expect, vi } from 'vitest';
 import { render } from 'vitest-browser-svelte';
-import { WidgetHost } from '../host.svelte.ts';
-import { ParamStore } from '../paramStore.svelte.ts';
+import { WidgetHost } from '../host/host.svelte.ts';
+import { ParamStore } from '../host/paramStore.svelte.ts';
 import { FakeClient } from '#lib/model/testing/fakeClient.ts';
 // loaded when it is shown; here beforehand, so that no test waits for scripts
 import './arithmetic/Arithmetic.svelte';
-import './ChannelExplorer.svelte';
+import './channels/ChannelExplorer.svelte';
 import Lab from './Lab.svelte';
-import { fakeEnvironment } from './fakeEnvironment.ts';
+import { fakeEnvironment } from './run/fakeEnvironment.ts';
 import { networkParams } from './networkParams.ts';
 import { NetworkLab } from './state.svelte.ts';
 

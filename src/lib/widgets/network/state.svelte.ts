@@ -1,21 +1,30 @@
-import { defaultDetectOptions as usual } from '#lib/core/detection/detect.ts';
-import type { Detection } from '#lib/core/detection/detection.ts';
+import { defaultDetectOptions as usual } from '#lib/core/predictions/detection/detect.ts';
+import type { Detection } from '#lib/core/predictions/detection/detection.ts';
 import type { FirstLook } from '#lib/core/engine/firstLook.ts';
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
 import type { NetworkSpec, TapRef } from '#lib/core/network/spec.ts';
-import type { NamedFile, NetworkError, Progress, TensorReading } from '#lib/model/protocol.ts';
-import type { WidgetHost } from '../host.svelte.ts';
-import type { ParamStore } from '../paramStore.svelte.ts';
-import type { Values } from '../params.ts';
+import type { NamedFile } from '#lib/model/checkpoint/checkpointRequest.ts';
+import type { NetworkError } from '#lib/model/networkError.ts';
+import type { Progress } from '#lib/model/progress.ts';
+import type { TensorReading } from '#lib/model/results.ts';
+import type { WidgetHost } from '../host/host.svelte.ts';
+import type { ParamStore } from '../host/paramStore.svelte.ts';
+import type { Values } from '../host/params.ts';
 import { wishesOf } from './checkpoint/checkpointParams.ts';
-import type { Environment } from './environment.ts';
+import type { Environment } from './run/environment.ts';
 import type { NetworkParams } from './networkParams.ts';
-import { PageNetwork, type ChosenCheckpoint, type Viewer } from './pageNetwork.svelte.ts';
-import { shareNote, type Look, type MovingPicture, type Picture, type Shown } from './picture.ts';
-import { isCheckpointRefusal, type NetworkSession } from './session.svelte.ts';
+import { PageNetwork, type ChosenCheckpoint, type Viewer } from './run/pageNetwork.svelte.ts';
+import {
+  shareNote,
+  type Look,
+  type MovingPicture,
+  type Picture,
+  type Shown
+} from './photo/picture.ts';
+import { isCheckpointRefusal, type NetworkSession } from './run/session.svelte.ts';
 import { shownDetections } from './ssdlite/thresholds.ts';
-import { chosenTap, sameTap } from './tapNames.ts';
-import { TensorReader } from './tensorReader.svelte.ts';
+import { chosenTap, sameTap } from './layer/tapNames.ts';
+import { TensorReader } from './layer/tensorReader.svelte.ts';
 
 /** How a widget is doing while the page is at rest. */
 export type Rest = 'idle' | 'loading' | 'ready';

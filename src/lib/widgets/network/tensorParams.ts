@@ -1,6 +1,6 @@
-import { choice, decimal, flag, integer, optional } from '../params.ts';
+import { choice, decimal, flag, integer, optional } from '../host/params.ts';
 import { sampleIds } from '../samples.ts';
-import { stageParam, tapParam } from './tapNames.ts';
+import { stageParam, tapParam } from './layer/tapNames.ts';
 
 /** Wishes for a backend in the order in which the reader sees them. */
 export const backendWishes = ['auto', 'fused', 'wasm', 'webgl', 'webgpu', 'cpu'] as const;

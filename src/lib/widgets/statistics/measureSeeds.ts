@@ -1,6 +1,6 @@
 import type { SeedRange, Tally } from '#lib/core/manifold/statistics/tally.ts';
-import type { Hearing } from '../job.svelte.ts';
-import { runTask } from '../task.ts';
+import type { Hearing } from '../jobs/job.svelte.ts';
+import { runTask } from '../jobs/task.ts';
 
 /** What the worker is asked: to count until so many seeds are in. */
 export interface SeedQuestion {

@@ -7,10 +7,10 @@ import {
   type Reading
 } from '#lib/core/manifold/statistics/readings.ts';
 import type { Tally } from '#lib/core/manifold/statistics/tally.ts';
-import type { WidgetHost } from '../host.svelte.ts';
-import { Job, rest, type Hearing } from '../job.svelte.ts';
-import type { ParamStore } from '../paramStore.svelte.ts';
-import type { Values } from '../params.ts';
+import type { WidgetHost } from '../host/host.svelte.ts';
+import { Job, rest, type Hearing } from '../jobs/job.svelte.ts';
+import type { ParamStore } from '../host/paramStore.svelte.ts';
+import type { Values } from '../host/params.ts';
 import { measureSeeds } from './measureSeeds.ts';
 import type { StatisticsParams } from './statisticsParams.ts';
 

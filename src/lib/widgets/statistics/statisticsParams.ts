@@ -1,5 +1,5 @@
 import { quantities } from '#lib/core/manifold/statistics/readings.ts';
-import { choice, integer, oneOf } from '../params.ts';
+import { choice, integer, oneOf } from '../host/params.ts';
 
 /** How many T; each stop is about three times the one before. */
 export const seedStops = [1000, 3000, 10_000, 30_000, 100_000] as const;

@@ -1,6 +1,6 @@
 import { counter, emptyTally, type Tally } from '#lib/core/manifold/statistics/tally.ts';
 import { formatCount } from '#lib/ui/formatNumber.ts';
-import { serveTask } from '../task.ts';
+import { serveTask } from '../jobs/task.ts';
 import type { SeedQuestion } from './measureSeeds.ts';
 
 /** Some pictures a second: more would keep the page busy drawing. */

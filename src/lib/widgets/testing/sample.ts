@@ -1,5 +1,5 @@
 import { defineWidget } from '../definition.ts';
-import { integer } from '../params.ts';
+import { integer } from '../host/params.ts';
 
 const params = { n: integer(3, 0, 99) };
 export type SampleParams = typeof params;

@@ -1,4 +1,4 @@
-import { choice, decimal, integer, oneOf } from '../params.ts';
+import { choice, decimal, integer, oneOf } from '../host/params.ts';
 
 export const rateStops = [0.001, 0.002, 0.003, 0.005, 0.01, 0.02, 0.03, 0.05, 0.1] as const;
 export const turnStops = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.25, 2.5, 3] as const;

@@ -1,6 +1,6 @@
 import type { Bottleneck, Shortcut } from '#lib/core/training/shape.ts';
 import type { TrialSettings } from '#lib/core/training/trial.ts';
-import type { Values } from '../params.ts';
+import type { Values } from '../host/params.ts';
 import type { TrainerParams } from './trainerParams.ts';
 
 /** What decides a trial, besides the bottleneck and shortcut that compete in it. */

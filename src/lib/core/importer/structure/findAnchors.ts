@@ -1,4 +1,4 @@
-import { defaultBoxes } from '#lib/core/detection/anchors.ts';
+import { defaultBoxes } from '../../predictions/detection/anchors.ts';
 import { tensorShapes } from '#lib/core/network/shapes.ts';
 import { weightKey, type NetworkSpec } from '#lib/core/network/spec.ts';
 import type { Graph } from '../graph/graph.ts';

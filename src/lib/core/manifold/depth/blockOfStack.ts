@@ -1,8 +1,8 @@
 import { seededNormal } from '../../random/seededNormal.ts';
 import type { Embedding } from '../embedding.ts';
 import { normalEmbedding } from '../normalEmbedding.ts';
-import { orthonormalise } from '../orthonormalise.ts';
-import { pseudoInverse } from '../pseudoInverse.ts';
+import { orthonormalise } from '../../linear/orthonormalise.ts';
+import { pseudoInverse } from '../../linear/pseudoInverse.ts';
 
 /** The weights of one block: expansion d → n, then projection n → d. */
 export interface BlockOfStack {

@@ -1,4 +1,4 @@
-import { symmetricEigen } from '../symmetricEigen.ts';
+import { symmetricEigen } from '../../linear/symmetricEigen.ts';
 
 /** Too few points have every shape. */
 const fewest = 3;

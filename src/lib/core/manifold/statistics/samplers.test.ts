@@ -5,7 +5,7 @@ import { directions } from '../directions.ts';
 import { lostFraction } from '../lostFraction.ts';
 import { normalEmbedding } from '../normalEmbedding.ts';
 import { planarTransform } from '../planarTransform.ts';
-import { pseudoInverse } from '../pseudoInverse.ts';
+import { pseudoInverse } from '../../linear/pseudoInverse.ts';
 import { sectors } from '../sectors.ts';
 import { bends } from './bends.ts';
 import { planarLostShares } from './planarLostShares.ts';

@@ -1,4 +1,4 @@
-import type { Param } from '../../params.ts';
+import type { Param } from '../../host/params.ts';
 
 /** So many rows can still be told apart, and dragged, as arrows. */
 export const mostArrows = 12;

@@ -1,4 +1,4 @@
-import type { Param } from '../../params.ts';
+import type { Param } from '../../host/params.ts';
 
 /**
  * A curve drawn by hand, as text. The unit disc lies on a grid of 512 steps across. A stroke begins

@@ -1,4 +1,4 @@
-import type { Param } from '../../params.ts';
+import type { Param } from '../../host/params.ts';
 
 /** Farther from the origin than any curve goes. */
 const farthest = 20;

@@ -3,7 +3,7 @@ import type { Curve } from '#lib/core/manifold/curve.ts';
 import { blocksOfStack } from '#lib/core/manifold/depth/blockOfStack.ts';
 import { expectedKept } from '#lib/core/manifold/depth/expectedKept.ts';
 import { runStack, type Bottleneck } from '#lib/core/manifold/depth/runStack.ts';
-import type { ParamStore } from '../../paramStore.svelte.ts';
+import type { ParamStore } from '../../host/paramStore.svelte.ts';
 import { mostBlocks, type manifoldParams } from '../manifoldParams.ts';
 import { keptShare, thinned } from './depthLayout.ts';
 import { shownStages } from './stages.ts';

@@ -4,7 +4,7 @@ import { curveOf, type CurveName } from '#lib/core/manifold/curveOf.ts';
 import { embedPoints } from '#lib/core/manifold/embedPoints.ts';
 import { exactReturn } from '#lib/core/manifold/exactReturn.ts';
 import { makeEmbedding } from '#lib/core/manifold/makeEmbedding.ts';
-import { principalComponents } from '#lib/core/manifold/principalComponents.ts';
+import { principalComponents } from '#lib/core/linear/principalComponents.ts';
 import type { SpaceInput, SpaceSettings } from './spaceInput.ts';
 import { TourRide } from './tourRide.svelte.ts';
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { activations } from '#lib/core/manifold/activation.ts';
 import { embedPoints } from '#lib/core/manifold/embedPoints.ts';
 import { grandTour } from '#lib/core/manifold/grandTour.ts';
-import { principalComponents } from '#lib/core/manifold/principalComponents.ts';
+import { principalComponents } from '#lib/core/linear/principalComponents.ts';
 import { componentAxes, componentScores, onAxes } from './componentScores.ts';
 import { sampleLayer } from './sampleSpace.svelte.ts';
 import { projectOnPlane, shareShown, spreadAt, spreadOf } from './tourPlane.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { activationNames } from '#lib/core/manifold/activation.ts';
-import { ParamStore } from '../../paramStore.svelte.ts';
+import { ParamStore } from '../../host/paramStore.svelte.ts';
 import { manifoldParams } from '../manifoldParams.ts';
 import { ManifoldState } from '../state.svelte.ts';
 import { summary } from './summary.ts';

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { cleanup, render } from 'vitest-browser-svelte';
 import { userEvent } from 'vitest/browser';
 import '#lib/ui/page.css';
-import { ParamStore } from '../../paramStore.svelte.ts';
+import { ParamStore } from '../../host/paramStore.svelte.ts';
 import { memoryParams } from '../memoryParams.ts';
 import Device from './Device.svelte';
 

@@ -1,4 +1,4 @@
-import { choice, integer } from '../../params.ts';
+import { choice, integer } from '../../host/params.ts';
 import { devices, type DeviceId } from './devices.ts';
 
 const ids = devices.map(({ id }) => id);

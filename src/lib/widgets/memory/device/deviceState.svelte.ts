@@ -1,7 +1,7 @@
 import { buildNetwork } from '#lib/core/memory/networks/catalogue.ts';
 import { networkParameters } from '#lib/core/memory/networks/networkCosts.ts';
 import { ownStack } from '#lib/core/memory/networks/ownStack.ts';
-import type { ParamStore } from '../../paramStore.svelte.ts';
+import type { ParamStore } from '../../host/paramStore.svelte.ts';
 import type { memoryParams } from '../memoryParams.ts';
 import { mostDrawnSlices } from '../networks/networksParams.ts';
 import { devices, type Device } from './devices.ts';

@@ -1,11 +1,11 @@
 import { expect, vi } from 'vitest';
 import { render } from 'vitest-browser-svelte';
-import { Address } from '../../address.svelte.ts';
+import { Address } from '../../host/address.svelte.ts';
 import { instanceOf, type FigureDefinition, type WidgetDefinition } from '../../definition.ts';
-import type { WidgetHost as Host } from '../../host.svelte.ts';
-import type { PageParts } from '../../pageParts.ts';
-import type { ParamTable } from '../../params.ts';
-import WidgetHost from '../../WidgetHost.svelte';
+import type { WidgetHost as Host } from '../../host/host.svelte.ts';
+import type { PageParts } from '../../host/pageParts.ts';
+import type { ParamTable } from '../../host/params.ts';
+import WidgetHost from '../../host/WidgetHost.svelte';
 
 /** A figure of this lab as a page shows it, in the state of a query. Only for tests. */
 export async function showFigure<P extends ParamTable>(

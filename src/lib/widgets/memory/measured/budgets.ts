@@ -1,6 +1,6 @@
 import { makePlan, type Plan } from '#lib/core/engine/plan/plan.ts';
 import type { NetworkSpec } from '#lib/core/network/spec.ts';
-import { nextTurn } from '#lib/model/nextTurn.ts';
+import { nextTurn } from '#lib/model/worker/nextTurn.ts';
 import { trainedNetwork } from '../trainedNetwork.ts';
 
 /** Most bytes of activations; `null`: as many as the fastest plan takes. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { liveness } from '#lib/core/memory/liveness.ts';
 import { fromSpec } from '#lib/core/memory/networks/fromSpec.ts';
 import { networkGraph } from '#lib/core/memory/networks/networkGraph.ts';
-import { asTfjsKeeps } from '#lib/model/tfjsKeeps.ts';
+import { asTfjsKeeps } from '#lib/model/engines/tfjsKeeps.ts';
 import { trainedNetwork } from '../trainedNetwork.ts';
 import { LayerPlan } from './layerRows.ts';
 

@@ -3,7 +3,7 @@ import { liveness, type Holding, type Step } from '#lib/core/memory/liveness.ts'
 import { fromSpec } from '#lib/core/memory/networks/fromSpec.ts';
 import { networkGraph, type NetworkTensor } from '#lib/core/memory/networks/networkGraph.ts';
 import { outputTap, type NetworkSpec, type StageSpec } from '#lib/core/network/spec.ts';
-import { asTfjsKeeps } from '#lib/model/tfjsKeeps.ts';
+import { asTfjsKeeps } from '#lib/model/engines/tfjsKeeps.ts';
 import { formatBytes, formatCount } from '#lib/ui/formatNumber.ts';
 import {
   measuredPeak,

@@ -1,4 +1,4 @@
-import { choice, integer, optional } from '../../params.ts';
+import { choice, integer, optional } from '../../host/params.ts';
 
 /** What can be measured, the site's own engine first. */
 export const engines = ['fused', 'wasm', 'webgl', 'webgpu', 'cpu'] as const;

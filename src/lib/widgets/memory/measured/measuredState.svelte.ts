@@ -1,7 +1,7 @@
-import { nextTurn } from '#lib/model/nextTurn.ts';
-import { threadsHere } from '#lib/model/threadsHere.ts';
-import type { ParamStore } from '../../paramStore.svelte.ts';
-import { rest, type Hearing } from '../../job.svelte.ts';
+import { nextTurn } from '#lib/model/worker/nextTurn.ts';
+import { threadsHere } from '#lib/model/engines/threadsHere.ts';
+import type { ParamStore } from '../../host/paramStore.svelte.ts';
+import { rest, type Hearing } from '../../jobs/job.svelte.ts';
 import { trainedNetwork } from '../trainedNetwork.ts';
 import type { Desk } from '../desk.svelte.ts';
 import { preparePlans, stopOf, trainedPlans, type Budget } from './budgets.ts';

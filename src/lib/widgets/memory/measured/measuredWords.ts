@@ -1,6 +1,6 @@
 import type { Backend } from '#lib/core/engine/engine.ts';
 import type { Plan } from '#lib/core/engine/plan/plan.ts';
-import type { MeasureResult } from '#lib/model/protocol.ts';
+import type { MeasureResult } from '#lib/model/studies/measure.ts';
 import { formatBytes, formatPercent, formatThree } from '#lib/ui/formatNumber.ts';
 import { timingOf } from '../timing.ts';
 import type { Budget } from './budgets.ts';

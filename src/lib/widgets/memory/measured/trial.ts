@@ -1,4 +1,4 @@
-import type { MeasureResult } from '#lib/model/protocol.ts';
+import type { MeasureResult } from '#lib/model/studies/measure.ts';
 import type { Budget } from './budgets.ts';
 import type { engines } from './measuredParams.ts';
 

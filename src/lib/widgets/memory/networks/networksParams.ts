@@ -1,6 +1,6 @@
 import { networkIds, type NetworkId } from '#lib/core/memory/networks/networkIds.ts';
 import { formatStack, parseStack, type StackRow } from '#lib/core/memory/networks/stackText.ts';
-import { choice, decimal, integer, optional, pickParams, type Param } from '../../params.ts';
+import { choice, decimal, integer, optional, pickParams, type Param } from '../../host/params.ts';
 import { blockParams } from '../blockParams.ts';
 
 /** A network in focus, or all alike. */

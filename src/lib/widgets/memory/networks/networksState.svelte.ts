@@ -1,7 +1,7 @@
 import { buildNetwork, catalogue } from '#lib/core/memory/networks/catalogue.ts';
 import { ownStack } from '#lib/core/memory/networks/ownStack.ts';
-import type { ParamStore } from '../../paramStore.svelte.ts';
-import type { Values } from '../../params.ts';
+import type { ParamStore } from '../../host/paramStore.svelte.ts';
+import type { Values } from '../../host/params.ts';
 import { ranking } from './headline.ts';
 import { modes, networkRun, type ModeRun, type NetworkRun } from './networkRun.ts';
 import { mostDrawnSlices, type NetworkChoice, type wholeNetworkParams } from './networksParams.ts';

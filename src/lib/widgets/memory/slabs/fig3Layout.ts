@@ -1,8 +1,8 @@
 import type { BlockLayer } from '#lib/core/memory/block.ts';
 import { formatBytes, formatCount } from '#lib/ui/formatNumber.ts';
-import type { BlockRun } from '../blockRun.ts';
+import type { BlockRun } from '../blocks/blockRun.ts';
 import { tensorName } from '../describe.ts';
-import type { PaintRole } from '../layout.ts';
+import type { PaintRole } from '../blocks/layout.ts';
 import { layoutSolid, type Moment, type SolidBlock } from './solidLayout.ts';
 
 /** One tensor as the paper's Fig. 3 draws it: a box in oblique view, as thick as it has channels. */

@@ -2,7 +2,7 @@ import { Group, OrthographicCamera, Scene, Vector3, WebGLRenderer } from 'three'
 import { arcArrow } from '#lib/viz/three/arcArrow.ts';
 import { fatLine } from '#lib/viz/three/fatLine.ts';
 import { ghostBox, type GhostBox } from '#lib/viz/three/ghostBox.ts';
-import type { PaintRole } from '../layout.ts';
+import type { PaintRole } from '../blocks/layout.ts';
 import type { ViewAngle } from '../../viewAngle.ts';
 import { viewAxes, type Fit, type Point } from './projection.ts';
 import type { Frame } from './solidFrames.ts';

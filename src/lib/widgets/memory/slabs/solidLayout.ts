@@ -1,7 +1,7 @@
 import type { Step } from '#lib/core/memory/liveness.ts';
-import type { BlockRun } from '../blockRun.ts';
-import { paintOf, type PaintRole } from '../layout.ts';
-import { peakTensors, presenceOf } from '../presence.ts';
+import type { BlockRun } from '../blocks/blockRun.ts';
+import { paintOf, type PaintRole } from '../blocks/layout.ts';
+import { peakTensors, presenceOf } from '../blocks/presence.ts';
 
 /** One tensor as a box: its face is height × width, its thickness the channels. Lengths in pixels of the block's input. */
 export interface SolidSlab {

@@ -1,4 +1,4 @@
-import type { SplitResult } from '#lib/model/protocol.ts';
+import type { SplitResult } from '#lib/model/studies/split.ts';
 import { timingOf, type Timing } from '../timing.ts';
 import type { SplitPrediction } from './splitPrediction.ts';
 

@@ -1,4 +1,4 @@
-import { choice, integer } from '../../params.ts';
+import { choice, integer } from '../../host/params.ts';
 
 /** Blocks with an expansion layer, which is what can be cut: all but the first. */
 export const splitBlocks: readonly string[] = Array.from({ length: 16 }, (_, i) => `b${i + 1}`);

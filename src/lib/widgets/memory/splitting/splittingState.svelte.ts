@@ -1,5 +1,5 @@
-import type { SplitResult } from '#lib/model/protocol.ts';
-import type { ParamStore } from '../../paramStore.svelte.ts';
+import type { SplitResult } from '#lib/model/studies/split.ts';
+import type { ParamStore } from '../../host/paramStore.svelte.ts';
 import { trainedNetwork } from '../trainedNetwork.ts';
 import type { Desk } from '../desk.svelte.ts';
 import type { splittingParams } from './splittingParams.ts';

@@ -3,7 +3,7 @@ import { cleanup, render } from 'vitest-browser-svelte';
 import { userEvent } from 'vitest/browser';
 // hides what is for screen readers only
 import '#lib/ui/page.css';
-import { ParamStore } from '../../paramStore.svelte.ts';
+import { ParamStore } from '../../host/paramStore.svelte.ts';
 import { memoryParams } from '../memoryParams.ts';
 import Table3 from './Table3.svelte';
 

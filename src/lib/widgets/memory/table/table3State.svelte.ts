@@ -1,4 +1,4 @@
-import type { ParamStore } from '../../paramStore.svelte.ts';
+import type { ParamStore } from '../../host/paramStore.svelte.ts';
 import type { table3Params } from './tableParams.ts';
 import { measureColumns, tableRows, type TableSetting } from './tableRows.ts';
 

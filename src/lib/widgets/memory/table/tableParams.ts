@@ -1,4 +1,4 @@
-import { choice, optional, pickParams, type Param } from '../../params.ts';
+import { choice, optional, pickParams, type Param } from '../../host/params.ts';
 import { blockParams } from '../blockParams.ts';
 
 /** Network and row of Table 3: `mobilenet-v2.112`, or `mobilenet-v2.max` for the bottom row. */

@@ -1,12 +1,12 @@
 import { describe, expect, it, vi } from 'vitest';
-import { explainPixel } from '#lib/core/arithmetic/explainPixel.ts';
-import { explainValue, sourcesOf } from '#lib/core/arithmetic/explainValue.ts';
-import type { ValueRef } from '#lib/core/arithmetic/explanation.ts';
+import { explainPixel } from '#lib/core/explain/arithmetic/explainPixel.ts';
+import { explainValue, sourcesOf } from '#lib/core/explain/arithmetic/explainValue.ts';
+import type { ValueRef } from '#lib/core/explain/arithmetic/explanation.ts';
 import { shapeOf } from '#lib/core/network/shapes.ts';
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
 import type { TapRef } from '#lib/core/network/spec.ts';
-import { NetworkError } from '#lib/model/protocol.ts';
-import { randomModel } from '#lib/model/randomModel.ts';
+import { NetworkError } from '#lib/model/networkError.ts';
+import { randomModel } from '#lib/model/engines/randomModel.ts';
 import type { ExplainAnswer } from '#lib/model/studies/explain.ts';
 import { openLab } from '../openLab.ts';
 

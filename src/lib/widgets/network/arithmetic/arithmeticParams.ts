@@ -1,4 +1,4 @@
-import { choice, integer } from '../../params.ts';
+import { choice, integer } from '../../host/params.ts';
 
 /** In what order the terms of a long sum are listed. */
 export const sumOrders = ['size', 'order'] as const;

@@ -1,7 +1,7 @@
-import type { ValueRef } from '#lib/core/arithmetic/explanation.ts';
-import type { RunResult } from '#lib/model/protocol.ts';
+import type { ValueRef } from '#lib/core/explain/arithmetic/explanation.ts';
+import type { RunResult } from '#lib/model/results.ts';
 import type { ExplainAnswer } from '#lib/model/studies/explain.ts';
-import { Job, rest } from '../../job.svelte.ts';
+import { Job, rest } from '../../jobs/job.svelte.ts';
 import type { NetworkLab } from '../state.svelte.ts';
 import { sameValue } from './way.svelte.ts';
 

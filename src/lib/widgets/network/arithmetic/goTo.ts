@@ -1,6 +1,6 @@
-import type { ValueRef } from '#lib/core/arithmetic/explanation.ts';
+import type { ValueRef } from '#lib/core/explain/arithmetic/explanation.ts';
 import type { NetworkLab } from '../state.svelte.ts';
-import { sameTap } from '../tapNames.ts';
+import { sameTap } from '../layer/tapNames.ts';
 
 /**
  * Shows another value. The tensor it stands in is read first and put in place with the address, so

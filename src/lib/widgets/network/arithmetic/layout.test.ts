@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { rgb } from 'd3';
 import { describe, expect, it } from 'vitest';
-import type { Explanation, Term } from '#lib/core/arithmetic/explanation.ts';
+import type { Explanation, Term } from '#lib/core/explain/arithmetic/explanation.ts';
 import { divergingScale, sequentialScale } from '#lib/viz/colourMaps.ts';
 import { barOf, cellColours, commonScale, orderedTerms, patchesOf, waterfall } from './layout.ts';
 

@@ -1,4 +1,4 @@
-import type { Explanation, Term } from '#lib/core/arithmetic/explanation.ts';
+import type { Explanation, Term } from '#lib/core/explain/arithmetic/explanation.ts';
 import { colourIndex, divergingScale, type ColourScale } from '#lib/viz/colourMaps.ts';
 import type { sumOrders } from './arithmeticParams.ts';
 

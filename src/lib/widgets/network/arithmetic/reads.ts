@@ -1,4 +1,4 @@
-import { sourcesOf } from '#lib/core/arithmetic/explainValue.ts';
+import { sourcesOf } from '#lib/core/explain/arithmetic/explainValue.ts';
 import { inputSpan } from '#lib/core/network/receptiveField.ts';
 import { findLayer, findStage, tensorShapes } from '#lib/core/network/shapes.ts';
 import type { NetworkSpec, TapRef } from '#lib/core/network/spec.ts';

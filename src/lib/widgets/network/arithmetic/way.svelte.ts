@@ -1,6 +1,6 @@
-import type { ValueRef } from '#lib/core/arithmetic/explanation.ts';
+import type { ValueRef } from '#lib/core/explain/arithmetic/explanation.ts';
 import type { NetworkLab } from '../state.svelte.ts';
-import { sameTap } from '../tapNames.ts';
+import { sameTap } from '../layer/tapNames.ts';
 
 /** A value one came through, and what it was. */
 export interface Passed {

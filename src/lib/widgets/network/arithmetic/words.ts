@@ -1,7 +1,7 @@
-import type { Explanation, Term, ValueRef } from '#lib/core/arithmetic/explanation.ts';
+import type { Explanation, Term, ValueRef } from '#lib/core/explain/arithmetic/explanation.ts';
 import type { Activation, NetworkSpec, TapRef } from '#lib/core/network/spec.ts';
 import { formatCount } from '#lib/ui/formatNumber.ts';
-import { stageName, tapName } from '../tapNames.ts';
+import { stageName, tapName } from '../layer/tapNames.ts';
 
 /** A number in a cell: two or three decimals, "0" only for what is exactly zero. */
 export function cellNumber(value: number): string {

@@ -1,7 +1,7 @@
-import { tellingChannels } from '#lib/core/channels/tellingChannels.ts';
-import type { RunResult, TensorReading } from '#lib/model/protocol.ts';
+import { tellingChannels } from '#lib/core/tensor/channels/tellingChannels.ts';
+import type { RunResult, TensorReading } from '#lib/model/results.ts';
 import { readHeld } from '../channels/heldTensors.ts';
-import { Job } from '../../job.svelte.ts';
+import { Job } from '../../jobs/job.svelte.ts';
 import type { NetworkLab } from '../state.svelte.ts';
 import { stageSteps, type Step } from './steps.ts';
 

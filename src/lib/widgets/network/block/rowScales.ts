@@ -1,4 +1,4 @@
-import type { TensorSummary } from '#lib/core/channels/tensorSummary.ts';
+import type { TensorSummary } from '#lib/core/tensor/channels/tensorSummary.ts';
 import { divergingScale, sequentialScale, type ColourScale } from '#lib/viz/colourMaps.ts';
 import type { Step } from './steps.ts';
 

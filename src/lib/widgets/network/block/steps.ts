@@ -6,7 +6,7 @@ import type {
   StageSpec,
   TapRef
 } from '#lib/core/network/spec.ts';
-import { boundOf } from '../layerFacts.ts';
+import { boundOf } from '../layer/layerFacts.ts';
 
 /** One tensor on the way through a stage. */
 export interface Step {

@@ -1,5 +1,5 @@
-import type { ChannelStatistics } from '#lib/core/channels/channelStatistics.ts';
-import { inOrder, rank } from '#lib/core/channels/rank.ts';
+import type { ChannelStatistics } from '#lib/core/tensor/channels/channelStatistics.ts';
+import { inOrder, rank } from '#lib/core/tensor/channels/rank.ts';
 import type { ChannelOrder } from './channelParams.ts';
 
 export interface Arrangement {

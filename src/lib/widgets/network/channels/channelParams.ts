@@ -1,4 +1,4 @@
-import { choice, decimal, flag, integer, optional, type Param } from '../../params.ts';
+import { choice, decimal, flag, integer, optional, type Param } from '../../host/params.ts';
 
 /** Orders of the channels in the grid. */
 export const channelOrders = ['index', 'mean', 'variance', 'zeros', 'contribution'] as const;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { channelStatistics } from '#lib/core/channels/channelStatistics.ts';
+import { channelStatistics } from '#lib/core/tensor/channels/channelStatistics.ts';
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
 import { sequentialScale } from '#lib/viz/colourMaps.ts';
 import { heatMapPixels } from '#lib/viz/heatMap.ts';

@@ -1,7 +1,7 @@
 import type { NetworkSpec, TapRef } from '#lib/core/network/spec.ts';
 import { tapsOf } from '#lib/core/network/shapes.ts';
-import type { RunResult, TensorReading } from '#lib/model/protocol.ts';
-import { Job } from '../../job.svelte.ts';
+import type { RunResult, TensorReading } from '#lib/model/results.ts';
+import { Job } from '../../jobs/job.svelte.ts';
 import type { NetworkLab } from '../state.svelte.ts';
 import { readHeld } from './heldTensors.ts';
 

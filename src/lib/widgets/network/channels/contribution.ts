@@ -1,7 +1,7 @@
-import type { Target } from '#lib/core/gradient/target.ts';
+import type { Target } from '#lib/core/explain/gradient/target.ts';
 import type { TapRef } from '#lib/core/network/spec.ts';
-import type { RunResult } from '#lib/model/protocol.ts';
-import type { Hearing } from '../../job.svelte.ts';
+import type { RunResult } from '#lib/model/results.ts';
+import type { Hearing } from '../../jobs/job.svelte.ts';
 import type { NetworkLab } from '../state.svelte.ts';
 import { scoreInWords } from '../why/whyWords.ts';
 

@@ -1,8 +1,8 @@
 import type { TapRef } from '#lib/core/network/spec.ts';
-import type { RunResult } from '#lib/model/protocol.ts';
-import { Job } from '../../job.svelte.ts';
+import type { RunResult } from '#lib/model/results.ts';
+import { Job } from '../../jobs/job.svelte.ts';
 import type { NetworkLab } from '../state.svelte.ts';
-import { sameTap } from '../tapNames.ts';
+import { sameTap } from '../layer/tapNames.ts';
 import { contributionOf, type Aim } from './contribution.ts';
 
 interface Found {

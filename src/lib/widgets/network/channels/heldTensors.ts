@@ -1,6 +1,7 @@
 import type { TapRef } from '#lib/core/network/spec.ts';
-import { NetworkError, type RunResult, type TensorReading } from '#lib/model/protocol.ts';
-import type { Hearing } from '../../job.svelte.ts';
+import { NetworkError } from '#lib/model/networkError.ts';
+import type { RunResult, TensorReading } from '#lib/model/results.ts';
+import type { Hearing } from '../../jobs/job.svelte.ts';
 import type { NetworkLab } from '../state.svelte.ts';
 
 /** Bytes of tensors kept of one run: with the widest block of the network that ships to spare. */

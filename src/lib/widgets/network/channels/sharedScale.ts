@@ -1,5 +1,5 @@
 import type { ColourScale } from '#lib/viz/colourMaps.ts';
-import { activationScale } from '../activationScale.ts';
+import { activationScale } from '../layer/activationScale.ts';
 
 /** What a scale has to show of one tensor. */
 export interface ScaleNeed {

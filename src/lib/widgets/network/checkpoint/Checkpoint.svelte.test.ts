@@ -1,18 +1,14 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import { summarise } from '#lib/core/channels/tensorSummary.ts';
+import { summarise } from '#lib/core/tensor/channels/tensorSummary.ts';
 import { mobilenetV2 } from '#lib/core/network/mobilenetV2.ts';
 import { shapeOf } from '#lib/core/network/shapes.ts';
 import type { TapRef } from '#lib/core/network/spec.ts';
-import {
-  NetworkError,
-  type BackendWish,
-  type CheckpointRequest,
-  type NetworkInfo,
-  type RunResult,
-  type TensorReading,
-  type Waiting
-} from '#lib/model/protocol.ts';
+import { NetworkError } from '#lib/model/networkError.ts';
+import type { BackendWish } from '#lib/model/engines/backendWish.ts';
+import type { CheckpointRequest } from '#lib/model/checkpoint/checkpointRequest.ts';
+import type { NetworkInfo, RunResult, TensorReading } from '#lib/model/results.ts';
+import type { Waiting } from '#lib/model/progress.ts';
 import { FakeClient } from '#lib/model/testing/fakeClient.ts';
 import { openLab } from '../openLab.ts';
 

@@ -1,5 +1,5 @@
 import { countClasses } from '#lib/core/network/classes.ts';
-import type { NetworkInfo } from '#lib/model/protocol.ts';
+import type { NetworkInfo } from '#lib/model/results.ts';
 
 /** What `checkpoint` says of a network, as scripts outside read it. */
 export interface CheckpointMeasure {

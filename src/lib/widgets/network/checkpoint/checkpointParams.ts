@@ -1,5 +1,5 @@
 import type { Preprocessing } from '#lib/core/network/spec.ts';
-import { choice, integer, optional, type Values } from '../../params.ts';
+import { choice, integer, optional, type Values } from '../../host/params.ts';
 
 /** Ranges of pixel values that networks are trained on. */
 export const pixelRanges = ['signed', 'unit', 'imagenet'] as const;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { mobilenetV2 } from '#lib/core/network/mobilenetV2.ts';
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
-import type { CheckpointFacts, NetworkInfo } from '#lib/model/protocol.ts';
+import type { CheckpointFacts } from '#lib/model/checkpoint/checkpointRequest.ts';
+import type { NetworkInfo } from '#lib/model/results.ts';
 import { checkpointMeasure } from './checkpointMeasure.ts';
 import { imagenetDeviation, imagenetMean, wishesOf } from './checkpointParams.ts';
 import { findingsInWords, preprocessingInWords } from './checkpointWords.ts';

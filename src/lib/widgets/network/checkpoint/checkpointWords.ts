@@ -1,5 +1,5 @@
 import type { Preprocessing } from '#lib/core/network/spec.ts';
-import type { NetworkInfo } from '#lib/model/protocol.ts';
+import type { NetworkInfo } from '#lib/model/results.ts';
 import { formatThree } from '#lib/ui/formatNumber.ts';
 import { checkpointMeasure } from './checkpointMeasure.ts';
 

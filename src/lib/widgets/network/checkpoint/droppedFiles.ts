@@ -1,4 +1,4 @@
-import type { NamedFile } from '#lib/model/protocol.ts';
+import type { NamedFile } from '#lib/model/checkpoint/checkpointRequest.ts';
 
 /** More are not read: a folder of a model has a few dozen. */
 const mostFiles = 2000;

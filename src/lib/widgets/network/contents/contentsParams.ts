@@ -1,4 +1,4 @@
-import { choice } from '../../params.ts';
+import { choice } from '../../host/params.ts';
 
 /** What lies over the photograph. */
 export const overlays = ['components', 'similar'] as const;

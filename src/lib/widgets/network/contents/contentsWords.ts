@@ -1,5 +1,5 @@
-import type { Neighbour } from '#lib/core/contents/similarity.ts';
-import type { TensorSpectrum } from '#lib/core/contents/tensorSpectrum.ts';
+import type { Neighbour } from '#lib/core/tensor/contents/similarity.ts';
+import type { TensorSpectrum } from '#lib/core/tensor/contents/tensorSpectrum.ts';
 import { formatCount, formatThree } from '#lib/ui/formatNumber.ts';
 
 interface Size {

@@ -1,6 +1,6 @@
-import { componentColours } from '#lib/core/contents/componentColours.ts';
-import { tensorSpectrum } from '#lib/core/contents/tensorSpectrum.ts';
-import { serveTask } from '../../task.ts';
+import { componentColours } from '#lib/core/tensor/contents/componentColours.ts';
+import { tensorSpectrum } from '#lib/core/tensor/contents/tensorSpectrum.ts';
+import { serveTask } from '../../jobs/task.ts';
 import type { TensorAnswers, TensorQuestion } from './tensorQuestion.ts';
 
 serveTask<TensorQuestion, never, TensorAnswers[keyof TensorAnswers]>(({ about, tensor }) =>

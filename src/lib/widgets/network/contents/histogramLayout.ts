@@ -1,4 +1,4 @@
-import type { ValueCounts } from '#lib/core/contents/countValues.ts';
+import type { ValueCounts } from '#lib/core/tensor/contents/countValues.ts';
 import { formatThree } from '#lib/ui/formatNumber.ts';
 import type { countAxes } from './contentsParams.ts';
 

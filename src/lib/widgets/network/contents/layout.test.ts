@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countValues } from '#lib/core/contents/countValues.ts';
+import { countValues } from '#lib/core/tensor/contents/countValues.ts';
 import { nearestTitle, sizeNote, spectrumTitle } from './contentsWords.ts';
 import { countHeight, countTicks, histogramBars, valueTicks } from './histogramLayout.ts';
 import { spectrumLayout } from './spectrumLayout.ts';

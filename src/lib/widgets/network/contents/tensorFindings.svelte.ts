@@ -1,6 +1,6 @@
-import type { TensorReading } from '#lib/model/protocol.ts';
-import { Job, type Hearing } from '../../job.svelte.ts';
-import { runTask } from '../../task.ts';
+import type { TensorReading } from '#lib/model/results.ts';
+import { Job, type Hearing } from '../../jobs/job.svelte.ts';
+import { runTask } from '../../jobs/task.ts';
 import type { TensorAnswers, TensorQuestion } from './tensorQuestion.ts';
 
 const startWorker = () =>

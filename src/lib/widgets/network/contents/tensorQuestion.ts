@@ -1,5 +1,5 @@
-import type { ComponentColours } from '#lib/core/contents/componentColours.ts';
-import type { TensorSpectrum } from '#lib/core/contents/tensorSpectrum.ts';
+import type { ComponentColours } from '#lib/core/tensor/contents/componentColours.ts';
+import type { TensorSpectrum } from '#lib/core/tensor/contents/tensorSpectrum.ts';
 import type { Activations } from '#lib/core/network/spec.ts';
 
 /** What the worker is asked about a tensor; one worker answers one question. */

@@ -1,8 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { cleanup } from 'vitest-browser-svelte';
 import { userEvent } from 'vitest/browser';
-import { defaultBoxes } from '#lib/core/detection/anchors.ts';
-import { findCandidates, leastScore, packCandidates } from '#lib/core/detection/candidates.ts';
+import { defaultBoxes } from '#lib/core/predictions/detection/anchors.ts';
+import {
+  findCandidates,
+  leastScore,
+  packCandidates
+} from '#lib/core/predictions/detection/candidates.ts';
 import { outputTap } from '#lib/core/network/spec.ts';
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
 import type { OperateAnswer } from '#lib/model/studies/operate.ts';

@@ -1,8 +1,8 @@
 import { untrack } from 'svelte';
 import type { WidgetProps } from '../../definition.ts';
-import { WidgetHost } from '../../host.svelte.ts';
-import type { ParamStore } from '../../paramStore.svelte.ts';
-import { defaults, type ParamTable, type Values } from '../../params.ts';
+import { WidgetHost } from '../../host/host.svelte.ts';
+import type { ParamStore } from '../../host/paramStore.svelte.ts';
+import { defaults, type ParamTable, type Values } from '../../host/params.ts';
 import { openNetworkLab } from '../figureLab.ts';
 import type { NetworkParams } from '../networkParams.ts';
 import { ssdliteParams } from '../ssdlite/ssdliteParams.ts';

@@ -1,13 +1,13 @@
 import { expect } from 'vitest';
 import { render } from 'vitest-browser-svelte';
 import { FakeClient } from '#lib/model/testing/fakeClient.ts';
-import { Address } from '../../address.svelte.ts';
+import { Address } from '../../host/address.svelte.ts';
 import { instanceOf, type FigureDefinition, type WidgetDefinition } from '../../definition.ts';
-import { PageParts } from '../../pageParts.ts';
-import type { ParamTable } from '../../params.ts';
-import WidgetHost from '../../WidgetHost.svelte';
-import { fakeEnvironment } from '../fakeEnvironment.ts';
-import { PageNetwork } from '../pageNetwork.svelte.ts';
+import { PageParts } from '../../host/pageParts.ts';
+import type { ParamTable } from '../../host/params.ts';
+import WidgetHost from '../../host/WidgetHost.svelte';
+import { fakeEnvironment } from '../run/fakeEnvironment.ts';
+import { PageNetwork } from '../run/pageNetwork.svelte.ts';
 
 /** A figure of the network on a page whose network is without weights. Only for tests. */
 export async function showFigure<P extends ParamTable>(

@@ -1,4 +1,4 @@
-import { flag } from '../../params.ts';
+import { flag } from '../../host/params.ts';
 
 /** What a link says of the room "Camera and video". */
 export const liveParams = {

@@ -1,9 +1,9 @@
 import { tensorShapes } from '#lib/core/network/shapes.ts';
 import { weightKey } from '#lib/core/network/spec.ts';
-import { NetworkError } from '#lib/model/protocol.ts';
-import type { MovingPicture } from '../picture.ts';
+import { NetworkError } from '#lib/model/networkError.ts';
+import type { MovingPicture } from '../photo/picture.ts';
 import type { NetworkLab } from '../state.svelte.ts';
-import { cameraProblem, isFrameProblem } from '../takeStill.ts';
+import { cameraProblem, isFrameProblem } from '../photo/takeStill.ts';
 import { frameRate, withFrame, type FrameTime } from './frameClock.ts';
 import { MovingFrames } from './movingFrames.ts';
 import { cameraSource, fileSource, type FrameSource } from './videoSource.ts';

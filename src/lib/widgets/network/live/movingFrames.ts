@@ -1,4 +1,4 @@
-import { encodeStill } from '../takeStill.ts';
+import { encodeStill } from '../photo/takeStill.ts';
 
 /**
  * A stretch of a moving picture as the reader's own picture. Its file is the frame shown last, and is

@@ -1,8 +1,8 @@
 import type { NetworkSpec, TapRef } from '#lib/core/network/spec.ts';
 import type { ColourScale } from '#lib/viz/colourMaps.ts';
 import { heatMapPixels, type MapSource } from '#lib/viz/heatMap.ts';
-import { activationScale } from '../activationScale.ts';
-import { layerFacts } from '../layerFacts.ts';
+import { activationScale } from '../layer/activationScale.ts';
+import { layerFacts } from '../layer/layerFacts.ts';
 
 /** A map as bytes for the face of a slab, one pixel a position; the first row is the upper one. */
 export interface MapFace {

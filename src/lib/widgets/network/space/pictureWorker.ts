@@ -1,5 +1,5 @@
-import { tellingChannel, type Channel } from '#lib/core/engine/telling.ts';
+import { tellingChannel, type Channel } from '#lib/core/tensor/telling.ts';
 import type { Activations } from '#lib/core/network/spec.ts';
-import { serveTask } from '../../task.ts';
+import { serveTask } from '../../jobs/task.ts';
 
 serveTask<Activations, never, Channel>((tensor) => tellingChannel(tensor));

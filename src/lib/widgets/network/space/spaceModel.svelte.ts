@@ -1,7 +1,7 @@
 import { untrack } from 'svelte';
 import { fieldPath } from '#lib/core/network/fieldPath.ts';
 import type { LabProps } from '../tools.ts';
-import { stageName, tapName } from '../tapNames.ts';
+import { stageName, tapName } from '../layer/tapNames.ts';
 import type { ViewAngle } from '../../viewAngle.ts';
 import { fieldRectangles, fieldSegments } from './fieldLines.ts';
 import { Flight } from './flight.svelte.ts';

@@ -1,10 +1,10 @@
 import { untrack } from 'svelte';
-import type { Channel } from '#lib/core/engine/telling.ts';
+import type { Channel } from '#lib/core/tensor/telling.ts';
 import { outputTap, type Activations, type TapRef } from '#lib/core/network/spec.ts';
-import type { RunResult } from '#lib/model/protocol.ts';
+import type { RunResult } from '#lib/model/results.ts';
 import type { FacePicture } from '#lib/viz/three/texturedBox.ts';
-import { Job } from '../../job.svelte.ts';
-import { runTask } from '../../task.ts';
+import { Job } from '../../jobs/job.svelte.ts';
+import { runTask } from '../../jobs/task.ts';
 import type { LabProps } from '../tools.ts';
 import { channelFace, mapFace, photoFace } from './facePictures.ts';
 import { slabKey } from './spaceLayout.ts';

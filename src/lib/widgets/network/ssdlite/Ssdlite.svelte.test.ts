@@ -1,6 +1,10 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { defaultBoxes } from '#lib/core/detection/anchors.ts';
-import { findCandidates, leastScore, packCandidates } from '#lib/core/detection/candidates.ts';
+import { defaultBoxes } from '#lib/core/predictions/detection/anchors.ts';
+import {
+  findCandidates,
+  leastScore,
+  packCandidates
+} from '#lib/core/predictions/detection/candidates.ts';
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
 import { openLab } from '../openLab.ts';
 

@@ -1,22 +1,25 @@
-import { defaultBoxes } from '#lib/core/detection/anchors.ts';
+import { defaultBoxes } from '#lib/core/predictions/detection/anchors.ts';
 import {
   bestClass,
   sigmoid,
   unpackCandidates,
   type Scored
-} from '#lib/core/detection/candidates.ts';
-import { decodeBox, type Corners } from '#lib/core/detection/decodeBox.ts';
+} from '#lib/core/predictions/detection/candidates.ts';
+import { decodeBox, type Corners } from '#lib/core/predictions/detection/decodeBox.ts';
 import {
   anchorAt,
   bestScores,
   headMaps,
   placeOf,
   type HeadMap
-} from '#lib/core/detection/headMaps.ts';
-import { byScore, suppressionSteps } from '#lib/core/detection/nonMaximumSuppression.ts';
-import type { RunResult } from '#lib/model/protocol.ts';
+} from '#lib/core/predictions/detection/headMaps.ts';
+import {
+  byScore,
+  suppressionSteps
+} from '#lib/core/predictions/detection/nonMaximumSuppression.ts';
+import type { RunResult } from '#lib/model/results.ts';
 import type { PredictionsAnswer } from '#lib/model/studies/predictions.ts';
-import { Job } from '../../job.svelte.ts';
+import { Job } from '../../jobs/job.svelte.ts';
 import type { NetworkLab } from '../state.svelte.ts';
 import { fatesAfter, fittingCell, largest, type Cell } from './layout.ts';
 import { mostKept } from './thresholds.ts';

@@ -1,4 +1,4 @@
-import { boxLabels } from '../boxLabels.ts';
+import { boxLabels } from '../photo/boxLabels.ts';
 import type { Rectangle, Size } from './layout.ts';
 
 /** How a box is drawn over a photograph: its colour inside black, so that it is seen on anything. */

@@ -1,6 +1,9 @@
-import type { Corners } from '#lib/core/detection/decodeBox.ts';
-import type { HeadMap } from '#lib/core/detection/headMaps.ts';
-import type { Candidate, SuppressionStep } from '#lib/core/detection/nonMaximumSuppression.ts';
+import type { Corners } from '#lib/core/predictions/detection/decodeBox.ts';
+import type { HeadMap } from '#lib/core/predictions/detection/headMaps.ts';
+import type {
+  Candidate,
+  SuppressionStep
+} from '#lib/core/predictions/detection/nonMaximumSuppression.ts';
 
 export interface Size {
   readonly width: number;

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { defaultBoxes } from '#lib/core/detection/anchors.ts';
-import { packCandidates, type Scored } from '#lib/core/detection/candidates.ts';
-import { decodeBox } from '#lib/core/detection/decodeBox.ts';
-import { headMaps } from '#lib/core/detection/headMaps.ts';
-import { suppressionSteps } from '#lib/core/detection/nonMaximumSuppression.ts';
+import { defaultBoxes } from '#lib/core/predictions/detection/anchors.ts';
+import { packCandidates, type Scored } from '#lib/core/predictions/detection/candidates.ts';
+import { decodeBox } from '#lib/core/predictions/detection/decodeBox.ts';
+import { headMaps } from '#lib/core/predictions/detection/headMaps.ts';
+import { suppressionSteps } from '#lib/core/predictions/detection/nonMaximumSuppression.ts';
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
 import { fatesAfter, fittingCell, rectangleOf } from './layout.ts';
 import { shownDetections, thresholdNote } from './thresholds.ts';

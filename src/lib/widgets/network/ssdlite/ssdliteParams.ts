@@ -1,4 +1,4 @@
-import { flag, integer, optional } from '../../params.ts';
+import { flag, integer, optional } from '../../host/params.ts';
 
 /** What a link says of the room "The detector", apart from the two thresholds. */
 export const ssdliteParams = {

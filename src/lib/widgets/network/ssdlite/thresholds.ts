@@ -1,7 +1,7 @@
-import type { Candidates } from '#lib/core/detection/candidates.ts';
-import { defaultDetectOptions, detectAgain } from '#lib/core/detection/detect.ts';
-import type { Detection } from '#lib/core/detection/detection.ts';
-import type { Look } from '../picture.ts';
+import type { Candidates } from '#lib/core/predictions/detection/candidates.ts';
+import { defaultDetectOptions, detectAgain } from '#lib/core/predictions/detection/detect.ts';
+import type { Detection } from '#lib/core/predictions/detection/detection.ts';
+import type { Look } from '../photo/picture.ts';
 
 /** What the reader sets; `defaultDetectOptions` where nothing is said. */
 export interface Thresholds {

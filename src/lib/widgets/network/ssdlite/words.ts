@@ -1,7 +1,7 @@
-import type { Corners } from '#lib/core/detection/decodeBox.ts';
-import type { BoxForm } from '#lib/core/detection/headMaps.ts';
-import type { Scored } from '#lib/core/detection/candidates.ts';
-import type { SuppressionStep } from '#lib/core/detection/nonMaximumSuppression.ts';
+import type { Corners } from '#lib/core/predictions/detection/decodeBox.ts';
+import type { BoxForm } from '#lib/core/predictions/detection/headMaps.ts';
+import type { Scored } from '#lib/core/predictions/detection/candidates.ts';
+import type { SuppressionStep } from '#lib/core/predictions/detection/nonMaximumSuppression.ts';
 import { formatThree } from '#lib/ui/formatNumber.ts';
 import type { Fate, Size } from './layout.ts';
 

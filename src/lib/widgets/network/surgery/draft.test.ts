@@ -3,7 +3,7 @@ import { operate } from '#lib/core/surgery/operate.ts';
 import { formatOperation } from '#lib/core/surgery/operationText.ts';
 import { mobilenetV2 } from '#lib/core/network/mobilenetV2.ts';
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
-import { randomModel } from '#lib/model/randomModel.ts';
+import { randomModel } from '#lib/model/engines/randomModel.ts';
 import {
   channelsTyped,
   fitted,

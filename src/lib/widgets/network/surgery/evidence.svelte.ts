@@ -1,9 +1,9 @@
 import { evidenceOf, type EvidenceRow, type Finding } from '#lib/core/surgery/evidence.ts';
 import { formatOperations } from '#lib/core/surgery/operationText.ts';
 import { trialsOf, type Trial } from '#lib/core/surgery/sweeps.ts';
-import type { NetworkInfo } from '#lib/model/protocol.ts';
+import type { NetworkInfo } from '#lib/model/results.ts';
 import type { OperateAnswer } from '#lib/model/studies/operate.ts';
-import { Job, type Hearing } from '../../job.svelte.ts';
+import { Job, type Hearing } from '../../jobs/job.svelte.ts';
 import { samples } from '../../samples.ts';
 import type { NetworkLab } from '../state.svelte.ts';
 import type { Surgery } from './surgery.svelte.ts';

@@ -1,8 +1,8 @@
 import type { EvidenceRow } from '#lib/core/surgery/evidence.ts';
 import type { NetworkSpec } from '#lib/core/network/spec.ts';
 import { formatThree } from '#lib/ui/formatNumber.ts';
-import { resultKind } from '../resultKind.ts';
-import { stageName } from '../tapNames.ts';
+import { resultKind } from '../photo/resultKind.ts';
+import { stageName } from '../layer/tapNames.ts';
 import type { evidenceKinds } from './surgeryParams.ts';
 
 export type EvidenceKind = (typeof evidenceKinds)[number];

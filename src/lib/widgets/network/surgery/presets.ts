@@ -1,7 +1,7 @@
 import type { NetworkSpec } from '#lib/core/network/spec.ts';
 import type { Operation } from '#lib/core/surgery/operation.ts';
 import { isLinearBottleneck } from '#lib/core/surgery/restructure.ts';
-import { stageName } from '../tapNames.ts';
+import { stageName } from '../layer/tapNames.ts';
 import { capital } from './words.ts';
 
 export interface Preset {

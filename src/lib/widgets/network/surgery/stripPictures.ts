@@ -1,6 +1,6 @@
-import type { StageThumbnail } from '#lib/model/protocol.ts';
-import { mapPicture } from '../mapPicture.ts';
-import { thumbnailScale } from '../thumbnailScale.ts';
+import type { StageThumbnail } from '#lib/model/results.ts';
+import { mapPicture } from '../strip/mapPicture.ts';
+import { thumbnailScale } from '../strip/thumbnailScale.ts';
 
 /**
  * One telling channel of each stage as a picture, on the scale of the healthy network's.

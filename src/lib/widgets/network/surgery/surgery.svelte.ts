@@ -1,11 +1,11 @@
 import type { TapRef } from '#lib/core/network/spec.ts';
 import type { Operation } from '#lib/core/surgery/operation.ts';
 import { fitsLimits, formatOperations } from '#lib/core/surgery/operationText.ts';
-import type { RunResult } from '#lib/model/protocol.ts';
+import type { RunResult } from '#lib/model/results.ts';
 import type { OperateAnswer, OperatedAnswer } from '#lib/model/studies/operate.ts';
-import { Job, rest } from '../../job.svelte.ts';
+import { Job, rest } from '../../jobs/job.svelte.ts';
 import type { NetworkLab } from '../state.svelte.ts';
-import { sameTap } from '../tapNames.ts';
+import { sameTap } from '../layer/tapNames.ts';
 
 interface Answered {
   readonly result: RunResult;

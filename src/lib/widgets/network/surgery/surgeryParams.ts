@@ -1,6 +1,6 @@
 import type { Operation } from '#lib/core/surgery/operation.ts';
 import { fitsLimits, formatOperations, parseOperations } from '#lib/core/surgery/operationText.ts';
-import { choice, type Param } from '../../params.ts';
+import { choice, type Param } from '../../host/params.ts';
 
 /** A list of operations in its text form, described in `core/surgery/operationText.ts`. */
 const operations: Param<readonly Operation[]> = {

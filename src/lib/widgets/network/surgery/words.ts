@@ -1,8 +1,8 @@
 import type { TapRef } from '#lib/core/network/spec.ts';
 import type { OperatedAnswer, OperateAnswer } from '#lib/model/studies/operate.ts';
 import type { Blocks, ChannelRange, Operation } from '#lib/core/surgery/operation.ts';
-import type { ResultKind } from '../resultKind.ts';
-import { stageName, tapName } from '../tapNames.ts';
+import type { ResultKind } from '../photo/resultKind.ts';
+import { stageName, tapName } from '../layer/tapNames.ts';
 
 /** An operation as a sentence fragment, as it stands in the list. */
 export function operationInWords(operation: Operation): string {

@@ -1,4 +1,4 @@
-import { serveTask } from '../../task.ts';
+import { serveTask } from '../../jobs/task.ts';
 import { byCluster, type ClusterQuestion } from './orders.ts';
 import type { MatrixOrder } from './matrixPicture.ts';
 

@@ -1,9 +1,9 @@
-import { weightMatrix, type Vectors } from '#lib/core/channels/vectors.ts';
+import { weightMatrix, type Vectors } from '#lib/core/tensor/channels/vectors.ts';
 import type { TapRef } from '#lib/core/network/spec.ts';
 import type { WeightsAnswer } from '#lib/model/studies/weights.ts';
-import type { NetworkInfo } from '#lib/model/protocol.ts';
-import { Job } from '../../job.svelte.ts';
-import { runTask } from '../../task.ts';
+import type { NetworkInfo } from '#lib/model/results.ts';
+import { Job } from '../../jobs/job.svelte.ts';
+import { runTask } from '../../jobs/task.ts';
 import type { NetworkLab } from '../state.svelte.ts';
 import type { MatrixOrder } from './matrixPicture.ts';
 import { byIndex, byNorm, type ClusterQuestion } from './orders.ts';

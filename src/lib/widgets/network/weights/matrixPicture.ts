@@ -1,4 +1,4 @@
-import type { Vectors } from '#lib/core/channels/vectors.ts';
+import type { Vectors } from '#lib/core/tensor/channels/vectors.ts';
 import { colourIndex, type ColourScale } from '#lib/viz/colourMaps.ts';
 import type { WeightsZoom } from './weightsParams.ts';
 

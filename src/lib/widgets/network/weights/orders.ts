@@ -1,6 +1,6 @@
-import { clusterOrder } from '#lib/core/channels/clusterOrder.ts';
-import { inOrder, rank } from '#lib/core/channels/rank.ts';
-import { norms, transpose, type Vectors } from '#lib/core/channels/vectors.ts';
+import { clusterOrder } from '#lib/core/tensor/channels/clusterOrder.ts';
+import { inOrder, rank } from '#lib/core/tensor/channels/rank.ts';
+import { norms, transpose, type Vectors } from '#lib/core/tensor/channels/vectors.ts';
 import type { MatrixOrder } from './matrixPicture.ts';
 
 /** What the worker that clusters is asked. */

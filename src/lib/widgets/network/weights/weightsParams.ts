@@ -1,4 +1,4 @@
-import { choice, flag } from '../../params.ts';
+import { choice, flag } from '../../host/params.ts';
 
 /** Orders of a layer's inputs and outputs. */
 export const weightsOrders = ['index', 'norm', 'cluster'] as const;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Vectors } from '#lib/core/channels/vectors.ts';
+import type { Vectors } from '#lib/core/tensor/channels/vectors.ts';
 import type { LayerSpec } from '#lib/core/network/spec.ts';
 import { divergingScale } from '#lib/viz/colourMaps.ts';
 import { filterTiles, weightByte } from './filterTiles.ts';

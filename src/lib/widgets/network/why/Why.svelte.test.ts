@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { cleanup } from 'vitest-browser-svelte';
 import { userEvent } from 'vitest/browser';
-import { defaultBoxes } from '#lib/core/detection/anchors.ts';
+import { defaultBoxes } from '#lib/core/predictions/detection/anchors.ts';
 import { shapeOf } from '#lib/core/network/shapes.ts';
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
-import { NetworkError } from '#lib/model/protocol.ts';
+import { NetworkError } from '#lib/model/networkError.ts';
 import type { GradientQuestion } from '#lib/model/studies/gradient.ts';
 import type { OcclusionQuestion } from '#lib/model/studies/occlusion.ts';
 import { FakeClient } from '#lib/model/testing/fakeClient.ts';

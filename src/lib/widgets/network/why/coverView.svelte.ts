@@ -1,4 +1,4 @@
-import { deepestFall, occlusionMap, type Trial } from '#lib/core/occlusion/occlusionMap.ts';
+import { deepestFall, occlusionMap, type Trial } from '#lib/core/explain/occlusion/occlusionMap.ts';
 import { strokes, type Stroke } from '../ssdlite/drawBoxes.ts';
 import { reachOf } from './veil.ts';
 import type { WhyState } from './whyState.svelte.ts';

@@ -1,7 +1,7 @@
-import { sigmoid } from '#lib/core/detection/candidates.ts';
-import { decodeBox, type Corners } from '#lib/core/detection/decodeBox.ts';
-import { headMaps, placeOf, type BoxForm } from '#lib/core/detection/headMaps.ts';
-import { targetPlace } from '#lib/core/gradient/target.ts';
+import { sigmoid } from '#lib/core/predictions/detection/candidates.ts';
+import { decodeBox, type Corners } from '#lib/core/predictions/detection/decodeBox.ts';
+import { headMaps, placeOf, type BoxForm } from '#lib/core/predictions/detection/headMaps.ts';
+import { targetPlace } from '#lib/core/explain/gradient/target.ts';
 import type { NetworkSpec, TapRef } from '#lib/core/network/spec.ts';
 import type { PredictionsAnswer } from '#lib/model/studies/predictions.ts';
 

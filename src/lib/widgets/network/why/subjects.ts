@@ -1,8 +1,8 @@
-import { leastScore, unpackCandidates } from '#lib/core/detection/candidates.ts';
-import { defaultDetectOptions } from '#lib/core/detection/detect.ts';
-import { nonMaximumSuppression } from '#lib/core/detection/nonMaximumSuppression.ts';
-import type { Target } from '#lib/core/gradient/target.ts';
-import type { RunResult } from '#lib/model/protocol.ts';
+import { leastScore, unpackCandidates } from '#lib/core/predictions/detection/candidates.ts';
+import { defaultDetectOptions } from '#lib/core/predictions/detection/detect.ts';
+import { nonMaximumSuppression } from '#lib/core/predictions/detection/nonMaximumSuppression.ts';
+import type { Target } from '#lib/core/explain/gradient/target.ts';
+import type { RunResult } from '#lib/model/results.ts';
 
 /** Something that can be explained: a detection, a candidate that was not good enough, a class. */
 export interface Subject {

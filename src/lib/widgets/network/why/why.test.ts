@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { defaultBoxes } from '#lib/core/detection/anchors.ts';
-import { packCandidates, type Scored } from '#lib/core/detection/candidates.ts';
+import { defaultBoxes } from '#lib/core/predictions/detection/anchors.ts';
+import { packCandidates, type Scored } from '#lib/core/predictions/detection/candidates.ts';
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
 import { divergingScale } from '#lib/viz/colourMaps.ts';
 import { barOf, largestShares } from './channelShares.ts';

@@ -1,4 +1,4 @@
-import { choice, decimal, integer } from '../../params.ts';
+import { choice, decimal, integer } from '../../host/params.ts';
 
 /** Sides of the covered square, percent of the network's input. */
 export const coverSides = [10, 15, 20, 25, 30, 40, 50, 60] as const;

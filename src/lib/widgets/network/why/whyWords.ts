@@ -1,6 +1,6 @@
-import type { Account } from '#lib/core/gradient/account.ts';
+import type { Account } from '#lib/core/explain/gradient/account.ts';
 import { formatThree } from '#lib/ui/formatNumber.ts';
-import type { Cover } from '#lib/core/occlusion/cover.ts';
+import type { Cover } from '#lib/core/explain/occlusion/cover.ts';
 
 /** A score as it stands beside a box: two decimals, more where these would hide a difference. */
 export function scoreInWords(score: number): string {

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { cleanup, render } from 'vitest-browser-svelte';
 import { userEvent } from 'vitest/browser';
-import { Address } from '../../address.svelte.ts';
+import { Address } from '../../host/address.svelte.ts';
 import type { WidgetDefinition, WidgetModule } from '../../definition.ts';
-import { PageParts } from '../../pageParts.ts';
-import WidgetHost from '../../WidgetHost.svelte';
+import { PageParts } from '../../host/pageParts.ts';
+import WidgetHost from '../../host/WidgetHost.svelte';
 import runFigure from './run/index.ts';
 import tournamentFigure from './tournament/index.ts';
 

@@ -1,8 +1,8 @@
 import { trialData } from '#lib/core/training/trial.ts';
 import type { Bottleneck } from '#lib/core/training/shape.ts';
-import { Job, rest, type Hearing } from '../../job.svelte.ts';
-import type { ParamStore } from '../../paramStore.svelte.ts';
-import { runTask } from '../../task.ts';
+import { Job, rest, type Hearing } from '../../jobs/job.svelte.ts';
+import type { ParamStore } from '../../host/paramStore.svelte.ts';
+import { runTask } from '../../jobs/task.ts';
 import type { RunParams } from '../trainerParams.ts';
 import { bottlenecksOf, trialKey, trialOf } from '../trialOf.ts';
 import type { CurvePoint, RunFrame, RunQuestion } from './runMessages.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { defaults } from '../../params.ts';
+import { defaults } from '../../host/params.ts';
 import { mapSide } from '../plane.ts';
 import { trainerParams } from '../trainerParams.ts';
 import { trialOf } from '../trialOf.ts';

@@ -1,4 +1,4 @@
-import { serveTask } from '../../task.ts';
+import { serveTask } from '../../jobs/task.ts';
 import { runLoop } from './runLoop.ts';
 import type { RunFrame, RunQuestion } from './runMessages.ts';
 

@@ -1,4 +1,4 @@
-import type { Values } from '../../params.ts';
+import type { Values } from '../../host/params.ts';
 import type { TrainerParams } from '../trainerParams.ts';
 import { settingsKey, type TrialValues } from '../trialOf.ts';
 import type { FinishedTrials } from './finishedTrials.svelte.ts';

@@ -1,4 +1,4 @@
-import type { PageParts } from '../../pageParts.ts';
+import type { PageParts } from '../../host/pageParts.ts';
 import type { Outcome } from './tournamentMessages.ts';
 
 /** How trainings have ended, by the settings they share: kept for every figure and lab of the page. */

@@ -1,5 +1,5 @@
-import type { Hearing } from '../../job.svelte.ts';
-import { runTask } from '../../task.ts';
+import type { Hearing } from '../../jobs/job.svelte.ts';
+import { runTask } from '../../jobs/task.ts';
 
 /** One worker fewer than the machine has cores, at least one and at most four. */
 export function workerCount(cores: number): number {

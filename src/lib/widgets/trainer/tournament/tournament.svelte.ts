@@ -1,6 +1,6 @@
 import type { Bottleneck, Shortcut } from '#lib/core/training/shape.ts';
-import { Job, type Hearing } from '../../job.svelte.ts';
-import type { Values } from '../../params.ts';
+import { Job, type Hearing } from '../../jobs/job.svelte.ts';
+import type { Values } from '../../host/params.ts';
 import type { TrainerParams } from '../trainerParams.ts';
 import { bottlenecksOf, settingsKey, trialOf, type TrialValues } from '../trialOf.ts';
 import type { FinishedTrials } from './finishedTrials.svelte.ts';

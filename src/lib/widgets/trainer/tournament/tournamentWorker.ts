@@ -1,5 +1,5 @@
 import { Trial, type TrialSettings } from '#lib/core/training/trial.ts';
-import { serveTask } from '../../task.ts';
+import { serveTask } from '../../jobs/task.ts';
 import type { Outcome, TournamentQuestion } from './tournamentMessages.ts';
 
 serveTask<TournamentQuestion, Outcome, null>(({ trials, steps }, { part }) => {

@@ -1,5 +1,5 @@
 import { defineFigure } from '../../../definition.ts';
-import { pickParams } from '../../../params.ts';
+import { pickParams } from '../../../host/params.ts';
 import { activityParams } from '../../activityParams.ts';
 
 export default defineFigure({

@@ -1,5 +1,5 @@
 import type { BlockSpectra } from '#lib/core/activity/activity.ts';
-import { directionsFor, spectrumRank } from '#lib/core/activity/spectrum.ts';
+import { directionsFor, spectrumRank } from '#lib/core/linear/spectrum.ts';
 import { formatPercent } from '#lib/ui/formatNumber.ts';
 import { rankCeiling } from '../../spectrumRows.ts';
 

@@ -2,7 +2,7 @@ import { activations } from '#lib/core/manifold/activation.ts';
 import { archimedeanSpiral } from '#lib/core/manifold/archimedeanSpiral.ts';
 import { blocksOfStack } from '#lib/core/manifold/depth/blockOfStack.ts';
 import { runStack, type Bottleneck } from '#lib/core/manifold/depth/runStack.ts';
-import type { Values } from '../../../params.ts';
+import type { Values } from '../../../host/params.ts';
 import { shownStages, type Stage } from '../../depth/stages.ts';
 import type { depthParams } from './depthParams.ts';
 

@@ -1,4 +1,4 @@
-import { pickParams } from '../../../params.ts';
+import { pickParams } from '../../../host/params.ts';
 import { manifoldParams } from '../../manifoldParams.ts';
 
 /** What the reader can set; named in the address as in the whole lab. */

@@ -1,8 +1,8 @@
 import { activations } from '#lib/core/manifold/activation.ts';
 import { colourPoints, pixelsOfPoints } from '#lib/core/manifold/photo/colourPoints.ts';
 import { colourReturn } from '#lib/core/manifold/photo/colourReturn.ts';
-import { principalComponents } from '#lib/core/manifold/principalComponents.ts';
-import type { Values } from '../../../params.ts';
+import { principalComponents } from '#lib/core/linear/principalComponents.ts';
+import type { Values } from '../../../host/params.ts';
 import { PhotoSource, type FetchPhoto } from '../../photoSource.svelte.ts';
 import { cloudDrawing, cloudReach } from './cloudDrawing.ts';
 import type { photoParams } from './photoParams.ts';

@@ -1,4 +1,4 @@
-import { choice, flag, pickParams, withDefaults } from '../../../params.ts';
+import { choice, flag, pickParams, withDefaults } from '../../../host/params.ts';
 import { manifoldParams } from '../../manifoldParams.ts';
 
 const fromLab = pickParams(manifoldParams, ['n', 'photo', 'seed', 'decoder']);

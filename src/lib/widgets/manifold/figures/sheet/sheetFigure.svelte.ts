@@ -1,7 +1,7 @@
 import { activations } from '#lib/core/manifold/activation.ts';
 import { archimedeanSpiral } from '#lib/core/manifold/archimedeanSpiral.ts';
 import { exactReturn } from '#lib/core/manifold/exactReturn.ts';
-import type { Values } from '../../../params.ts';
+import type { Values } from '../../../host/params.ts';
 import type { SpaceInput, SpaceSettings } from '../../space/spaceInput.ts';
 import { TourRide } from '../../space/tourRide.svelte.ts';
 import { planeLoss } from '../parts/planeLoss.ts';

@@ -1,4 +1,4 @@
-import { pickParams, withDefaults } from '../../../params.ts';
+import { pickParams, withDefaults } from '../../../host/params.ts';
 import { manifoldParams } from '../../manifoldParams.ts';
 
 /** What the reader can set; named in the address as in the whole lab. */

@@ -1,7 +1,7 @@
 import { activations } from '#lib/core/manifold/activation.ts';
 import { followPoint } from '#lib/core/manifold/followPoint.ts';
 import { sectors } from '#lib/core/manifold/sectors.ts';
-import type { Values } from '../../../params.ts';
+import type { Values } from '../../../host/params.ts';
 import { normalEmbedding } from '#lib/core/manifold/normalEmbedding.ts';
 import { regionsOfSectors } from '../../drawings/regions.ts';
 import type { wedgesParams } from './wedgesParams.ts';

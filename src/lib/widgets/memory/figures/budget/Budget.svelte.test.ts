@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { cleanup } from 'vitest-browser-svelte';
 import { userEvent } from 'vitest/browser';
 import { FakeClient } from '#lib/model/testing/fakeClient.ts';
-import { PageParts } from '../../../pageParts.ts';
+import { PageParts } from '../../../host/pageParts.ts';
 import { Workbench } from '../../workbench.svelte.ts';
 import { showFigure } from '../showFigure.ts';
 import budget from './index.ts';

@@ -1,4 +1,4 @@
-import { pickParams } from '../../../params.ts';
+import { pickParams } from '../../../host/params.ts';
 import { measuredParams } from '../../measured/measuredParams.ts';
 
 /** The memory budget of the site's own engine. */

@@ -1,4 +1,4 @@
-import { pickParams, withDefaults } from '../../../params.ts';
+import { pickParams, withDefaults } from '../../../host/params.ts';
 import { blockParams } from '../../blockParams.ts';
 import { deviceParams } from '../../device/deviceParams.ts';
 import { networksParams } from '../../networks/networksParams.ts';

@@ -1,4 +1,4 @@
-import { integer } from '../../../params.ts';
+import { integer } from '../../../host/params.ts';
 
 /** Largest expansion factor that can be dragged to; the drawing leaves room for it. */
 export const mostExpansion = 10;

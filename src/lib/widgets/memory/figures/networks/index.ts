@@ -1,5 +1,5 @@
 import { defineFigure } from '../../../definition.ts';
-import { withDefaults } from '../../../params.ts';
+import { withDefaults } from '../../../host/params.ts';
 import { wholeNetworkParams } from '../../networks/networksParams.ts';
 
 export default defineFigure({

@@ -1,4 +1,4 @@
-import { pickParams } from '../../../params.ts';
+import { pickParams } from '../../../host/params.ts';
 import { measuredParams } from '../../measured/measuredParams.ts';
 
 /** Whose bytes are compared with the plan. */

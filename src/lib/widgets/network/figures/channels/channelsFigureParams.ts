@@ -1,4 +1,4 @@
-import { choice, pickParams, withDefaults } from '../../../params.ts';
+import { choice, pickParams, withDefaults } from '../../../host/params.ts';
 import { channelParams } from '../../channels/channelParams.ts';
 import { tensorParams } from '../../tensorParams.ts';
 

@@ -1,4 +1,4 @@
-import { pickParams, withDefaults } from '../../../params.ts';
+import { pickParams, withDefaults } from '../../../host/params.ts';
 import { tensorParams } from '../../tensorParams.ts';
 
 /** The tensor whose directions are counted; it opens inside block 8. */

@@ -1,4 +1,4 @@
-import { pickParams } from '../../../params.ts';
+import { pickParams } from '../../../host/params.ts';
 import { ssdliteParams } from '../../ssdlite/ssdliteParams.ts';
 import { tensorParams } from '../../tensorParams.ts';
 

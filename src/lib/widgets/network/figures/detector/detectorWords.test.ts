@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Detection } from '#lib/core/detection/detection.ts';
+import type { Detection } from '#lib/core/predictions/detection/detection.ts';
 import { boxesInWords, countInWords } from './detectorWords.ts';
 
 const found = (name: string, score: number): Detection => ({

@@ -1,4 +1,4 @@
-import type { Detection } from '#lib/core/detection/detection.ts';
+import type { Detection } from '#lib/core/predictions/detection/detection.ts';
 import { formatCount } from '#lib/ui/formatNumber.ts';
 
 /** "dog 0.95", "3 boxes: horse 0.98, horse 0.98, horse 0.97", "nothing". */

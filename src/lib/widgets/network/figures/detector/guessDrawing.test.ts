@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Scored } from '#lib/core/detection/candidates.ts';
+import type { Scored } from '#lib/core/predictions/detection/candidates.ts';
 import { strokes } from '../../ssdlite/drawBoxes.ts';
 import type { Fate } from '../../ssdlite/layout.ts';
 import { guessBoxes } from './guessDrawing.ts';

@@ -1,5 +1,5 @@
-import type { Scored } from '#lib/core/detection/candidates.ts';
-import type { Corners } from '#lib/core/detection/decodeBox.ts';
+import type { Scored } from '#lib/core/predictions/detection/candidates.ts';
+import type { Corners } from '#lib/core/predictions/detection/decodeBox.ts';
 import { strokes, type Stroke } from '../../ssdlite/drawBoxes.ts';
 import type { Fate } from '../../ssdlite/layout.ts';
 

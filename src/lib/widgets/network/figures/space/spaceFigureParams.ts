@@ -1,4 +1,4 @@
-import { pickParams } from '../../../params.ts';
+import { pickParams } from '../../../host/params.ts';
 import { spaceParams } from '../../space/spaceParams.ts';
 import { tensorParams } from '../../tensorParams.ts';
 

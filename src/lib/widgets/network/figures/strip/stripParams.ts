@@ -1,4 +1,4 @@
-import { pickParams, withDefaults } from '../../../params.ts';
+import { pickParams, withDefaults } from '../../../host/params.ts';
 import { tensorParams } from '../../tensorParams.ts';
 
 /** The picture, and the stage that is enlarged. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Detection } from '#lib/core/detection/detection.ts';
+import type { Detection } from '#lib/core/predictions/detection/detection.ts';
 import { fatesOf } from '#lib/core/surgery/keptDetections.ts';
 import type { Operation } from '#lib/core/surgery/operation.ts';
 import { headlineOf, questionOf } from './headline.ts';

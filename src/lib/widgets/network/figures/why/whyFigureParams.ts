@@ -1,4 +1,4 @@
-import { choice, pickParams, withDefaults } from '../../../params.ts';
+import { choice, pickParams, withDefaults } from '../../../host/params.ts';
 import { tensorParams } from '../../tensorParams.ts';
 import { whyParams } from '../../why/whyParams.ts';
 

@@ -1,5 +1,5 @@
 import { defineFigure } from '../../../definition.ts';
-import { withDefaults } from '../../../params.ts';
+import { withDefaults } from '../../../host/params.ts';
 import { statisticsParams } from '../../statisticsParams.ts';
 
 export default defineFigure({

@@ -1,5 +1,5 @@
 import { defineFigure } from '../../../definition.ts';
-import { pickParams } from '../../../params.ts';
+import { pickParams } from '../../../host/params.ts';
 import { runNames, trainerParams } from '../../trainerParams.ts';
 
 export default defineFigure({

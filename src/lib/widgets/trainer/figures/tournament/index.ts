@@ -1,5 +1,5 @@
 import { defineFigure } from '../../../definition.ts';
-import { pickParams, withDefaults } from '../../../params.ts';
+import { pickParams, withDefaults } from '../../../host/params.ts';
 import { duelNames, trainerParams } from '../../trainerParams.ts';
 
 export default defineFigure({
