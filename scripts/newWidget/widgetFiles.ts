@@ -65,7 +65,7 @@ const params = (
   up: string,
   name: string,
   component: string
-) => `import { integer } from '${up}/params.ts';
+) => `import { integer } from '${up}/host/params.ts';
 
 export const ${name}Params = { n: integer(4, 1, 24) };
 export type ${component}Params = typeof ${name}Params;
@@ -97,7 +97,7 @@ const state = (
   up: string,
   name: string,
   component: string
-) => `import type { ParamStore } from '${up}/paramStore.svelte.ts';
+) => `import type { ParamStore } from '${up}/host/paramStore.svelte.ts';
 import { layBars } from './layout.ts';
 import type { ${component}Params } from './${name}Params.ts';
 

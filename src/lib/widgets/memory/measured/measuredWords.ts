@@ -18,7 +18,7 @@ export function budgetWords(budget: Budget, plan: Plan, fastest: Plan): string {
 export function budgetTitle(plan: Plan, fastest: Plan): string {
   const [own, most] = [formatBytes(plan.peakBytes), formatBytes(fastest.peakBytes)];
   if (plan.peakBytes >= fastest.peakBytes)
-    return `The fastest plan holds ${most} at its peak; a smaller budget makes do with less`;
+    return `The plan expected to be fastest holds ${most} at its peak; a smaller budget makes do with less`;
   const less = formatPercent(1 - plan.peakBytes / fastest.peakBytes);
   return `${plan.fits ? 'Within this budget' : 'At its minimum'} the network holds ${own} at its peak, ${less} less than the fastest plan`;
 }

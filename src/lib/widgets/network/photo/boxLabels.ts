@@ -41,7 +41,7 @@ function candidates(
   size: { width: number; height: number }
 ): BoxLabel[] {
   const tops = [y - labelHeight, y, y + labelHeight, y + boxHeight - labelHeight, y + boxHeight];
-  const lefts = [x, x + boxWidth - width];
+  const lefts = [x, x + boxWidth - width, x + (boxWidth - width) / 2];
   const fitted = tops.flatMap((top) =>
     lefts.map((left) => ({
       x: clamp(left, 0, size.width - width),

@@ -4,7 +4,8 @@ import { activityParams } from '../../activityParams.ts';
 
 export default defineFigure({
   id: 'activity/counts',
-  title: 'In the trained network the narrow tensors hold as many dimensions as they have channels',
+  title:
+    'Wherever a photograph can show it, the narrow tensors hold as many dimensions as they have channels',
   summary:
     'For every block of the trained network: how many directions its narrow input varies in over a photograph, and how many channels stay above zero at the least active pixel.',
   params: pickParams(activityParams, ['image']),

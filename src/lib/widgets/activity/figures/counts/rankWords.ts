@@ -40,7 +40,7 @@ export const fullBlocks = (all: readonly Dimensions[]) =>
 export function rankTitle(all: readonly Dimensions[]): string {
   const [full, tested] = [fullBlocks(all).length, testable(all).length];
   return full === tested && tested > 0
-    ? 'In the trained network the narrow tensors hold as many dimensions as they have channels'
+    ? 'Wherever a photograph can show it, the narrow tensors hold as many dimensions as they have channels'
     : `In ${full} of ${tested} blocks the narrow tensor holds as many dimensions as it has channels`;
 }
 

@@ -26,7 +26,7 @@ async function show(query = '') {
 describe('memory/budget', () => {
   it('draws the plan of a budget and foretells its price without running anything', async () => {
     const { root, title, client, getByRole } = await show();
-    expect(title()).toContain('The fastest plan holds');
+    expect(title()).toContain('The plan expected to be fastest holds');
     expect(root.textContent).toContain('By the planner’s model, no plan is faster');
     (getByRole('slider', { name: /Memory budget/ }).element() as HTMLElement).focus();
     await userEvent.keyboard('{End}');

@@ -32,6 +32,6 @@ it('asks before, and says afterwards what came out', () => {
 it('counts the seeds, ties too, and says how often chance would do the same', () => {
   expect(countWords(told([]))).toContain('Nothing');
   expect(countWords(told([0.25, 0.25, 0.25, 0.25, 0.25, 0.25, 0])).replaceAll('\u202f', ' ')).toBe(
-    'Linear gets more new points right on 6 of 7 seeds, fewer on 0, as many on 1; tossing a coin would split them this unevenly in 3.13 % of cases.'
+    'Linear gets more new points right on 6 of 7 seeds, fewer on 0, as many on 1; if neither were better, chance would split them this unevenly in 3.13 % of cases.'
   );
 });

@@ -31,5 +31,5 @@ export function countWords({ differences, wins, losses }: Told): string {
   if (seeds === 0) return 'Nothing has been trained yet.';
   const level = seeds - wins - losses;
   const equal = level > 0 ? `, as many on ${level}` : '';
-  return `Linear gets more new points right on ${wins} of ${seeds} ${seeds === 1 ? 'seed' : 'seeds'}, fewer on ${losses}${equal}; tossing a coin would split them this unevenly in ${formatPercent(signTest(wins, losses))} of cases.`;
+  return `Linear gets more new points right on ${wins} of ${seeds} ${seeds === 1 ? 'seed' : 'seeds'}, fewer on ${losses}${equal}; if neither were better, chance would split them this unevenly in ${formatPercent(signTest(wins, losses))} of cases.`;
 }
