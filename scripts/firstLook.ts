@@ -24,7 +24,7 @@ const sources = [
   'static/weights/ssdlite-mobilenetv2-coco.json',
   'scripts/firstLook.ts',
   'src/lib/core/engine/firstLook.ts',
-  'src/lib/core/engine/telling.ts',
+  'src/lib/core/tensor/telling.ts',
   'static/samples/credits.json'
 ];
 

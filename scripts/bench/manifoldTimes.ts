@@ -1,10 +1,10 @@
 import { median } from 'd3';
 import { Matrix } from 'ml-matrix';
 import { activations } from '#lib/core/manifold/activation.ts';
-import { curveOf } from '#lib/core/manifold/curveOf.ts';
-import { exactReturn } from '#lib/core/manifold/exactReturn.ts';
-import { linearReturn } from '#lib/core/manifold/linearReturn.ts';
-import { normalEmbedding } from '#lib/core/manifold/normalEmbedding.ts';
+import { curveOf } from '#lib/core/manifold/curves/curveOf.ts';
+import { exactReturn } from '#lib/core/manifold/decoders/exactReturn.ts';
+import { linearReturn } from '#lib/core/manifold/decoders/linearReturn.ts';
+import { normalEmbedding } from '#lib/core/manifold/embeddings/normalEmbedding.ts';
 import { pseudoInverse } from '#lib/core/linear/pseudoInverse.ts';
 
 /** What the manifold lab does at its busiest: the filled disc of 10,000 points, n = 256, ReLU. */

@@ -115,6 +115,16 @@ describe('files', () => {
     expect(lines[lines.length - 1]).toBeLessThanOrEqual(350);
   });
 
+  it('share a folder with so few others that one sees them all', () => {
+    const counts = new Map<string, number>();
+    for (const { path } of library) {
+      const folder = path.slice(0, path.lastIndexOf('/'));
+      counts.set(folder, (counts.get(folder) ?? 0) + 1);
+    }
+    const full = [...counts].filter(([, count]) => count > 25);
+    expect(full).toEqual([]);
+  });
+
   it('have names that say something', () => {
     const empty = /\/(utils?|helpers?|common|index\.svelte|\w*Manager)(\.\w+)*$/i;
     expect(library.map(({ path }) => path).filter((path) => empty.test(path))).toEqual([]);

@@ -1,8 +1,8 @@
 import { activations } from '#lib/core/manifold/activation.ts';
-import { archimedeanSpiral } from '#lib/core/manifold/archimedeanSpiral.ts';
-import { embedPoints } from '#lib/core/manifold/embedPoints.ts';
-import type { Embedding } from '#lib/core/manifold/embedding.ts';
-import { normalEmbedding } from '#lib/core/manifold/normalEmbedding.ts';
+import { archimedeanSpiral } from '#lib/core/manifold/curves/archimedeanSpiral.ts';
+import { embedPoints } from '#lib/core/manifold/embeddings/embedPoints.ts';
+import type { Embedding } from '#lib/core/manifold/embeddings/embedding.ts';
+import { normalEmbedding } from '#lib/core/manifold/embeddings/normalEmbedding.ts';
 import { pseudoInverse } from '#lib/core/linear/pseudoInverse.ts';
 
 /** A small spiral before and after three channels with ReLU, as two SVG paths in one frame. */

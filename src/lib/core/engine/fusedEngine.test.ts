@@ -5,7 +5,7 @@ import type { NetworkModel, NetworkSpec } from '#lib/core/network/spec.ts';
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
 import { randomModel, randomNumbers } from '#lib/model/engines/randomModel.ts';
 import { FusedEngine } from './fusedEngine.ts';
-import { plainKernels } from './plainKernels.ts';
+import { plainKernels } from './kernels/plainKernels.ts';
 import { referenceRun } from './reference.ts';
 import { nodeEngine } from './testing/nodeEngine.ts';
 import { firstDifference, readTensors, tensorKeys, worstTensor } from './testing/readTensors.ts';

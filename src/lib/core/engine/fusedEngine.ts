@@ -5,8 +5,8 @@ import type {
   NetworkSpec,
   TapRef
 } from '#lib/core/network/spec.ts';
-import { Arena, type KernelMemory } from './arena.ts';
-import { fromBlocked } from './blocked.ts';
+import { Arena, type KernelMemory } from './run/arena.ts';
+import { fromBlocked } from './run/blocked.ts';
 import type { Engine, EngineMemory, Hook, RunOptions } from './engine.ts';
 import { shapeIn } from './plan/geometry.ts';
 import { makePlan, type Plan, type PlanOptions } from './plan/plan.ts';

@@ -5,7 +5,7 @@ import { ssdlite } from '#lib/core/network/ssdlite.ts';
 import { randomModel, randomNumbers } from '#lib/model/engines/randomModel.ts';
 import type { RunOptions } from './engine.ts';
 import { FusedEngine, type FusedEngineOptions } from './fusedEngine.ts';
-import { packedWeightBytes } from './packWeights.ts';
+import { packedWeightBytes } from './run/packWeights.ts';
 import { aligned } from './plan/place.ts';
 import { nodeEngine, nodeKernels } from './testing/nodeEngine.ts';
 import { firstDifference, readTensors, tapOf } from './testing/readTensors.ts';

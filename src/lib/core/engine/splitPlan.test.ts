@@ -5,7 +5,7 @@ import type { Activations } from '#lib/core/network/spec.ts';
 import { randomModel, randomNumbers } from '#lib/model/engines/randomModel.ts';
 import { keyOf } from './plan/steps.ts';
 import { referenceRun } from './reference.ts';
-import { SplitBlock } from './splitBlock.ts';
+import { SplitBlock } from './run/splitBlock.ts';
 import { splitPlan, splitStage } from './splitPlan.ts';
 import { nodeKernels } from './testing/nodeEngine.ts';
 

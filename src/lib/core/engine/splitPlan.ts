@@ -1,6 +1,6 @@
 import { stageOutput } from '#lib/core/network/shapes.ts';
 import type { LayerSpec, NetworkSpec, StageSpec } from '#lib/core/network/spec.ts';
-import { blockChannels, groupsOf } from './blocked.ts';
+import { blockChannels, groupsOf } from './run/blocked.ts';
 import { makePlan, type Plan } from './plan/plan.ts';
 import { keyOf } from './plan/steps.ts';
 

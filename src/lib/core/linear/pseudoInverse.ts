@@ -1,4 +1,4 @@
-import type { Embedding } from '../manifold/embedding.ts';
+import type { Embedding } from '../manifold/embeddings/embedding.ts';
 
 /** Part of the longest column that must be left of another after those before it are taken out. */
 const rankTolerance = 1e-13;

@@ -1,4 +1,4 @@
-import { normalDensity, normalDistribution } from './normalDistribution.ts';
+import { normalDensity, normalDistribution } from './expected/normalDistribution.ts';
 
 /**
  * An activation function, and what of its input can be read back from its output. A row is *active* at

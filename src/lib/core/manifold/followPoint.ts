@@ -1,8 +1,8 @@
 import type { Activation } from './activation.ts';
-import { activeRows, rankOfRows } from './activeRows.ts';
-import { decodeExactly } from './exactDecoder.ts';
-import type { Embedding } from './embedding.ts';
-import { linearReturn } from './linearReturn.ts';
+import { activeRows, rankOfRows } from './regions/activeRows.ts';
+import { decodeExactly } from './decoders/exactDecoder.ts';
+import type { Embedding } from './embeddings/embedding.ts';
+import { linearReturn } from './decoders/linearReturn.ts';
 
 /** One point on its way through the layer and both decoders. */
 export interface FollowedPoint {

@@ -1,6 +1,6 @@
 import type { Activation } from './activation.ts';
-import type { Embedding } from './embedding.ts';
-import { linearReturn, type PointMap } from './linearReturn.ts';
+import type { Embedding } from './embeddings/embedding.ts';
+import { linearReturn, type PointMap } from './decoders/linearReturn.ts';
 
 /** `linearReturn` of the plane; throws a RangeError where d ≠ 2. */
 export function planarTransform(embedding: Embedding, activation: Activation): PointMap {

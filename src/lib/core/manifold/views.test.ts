@@ -2,11 +2,11 @@ import { Matrix } from 'ml-matrix';
 import { describe, expect, it } from 'vitest';
 import { seededUniform } from '../random/seededUniform.ts';
 import { activations } from './activation.ts';
-import { archimedeanSpiral } from './archimedeanSpiral.ts';
-import { curveOf } from './curveOf.ts';
-import { embedPoints } from './embedPoints.ts';
+import { archimedeanSpiral } from './curves/archimedeanSpiral.ts';
+import { curveOf } from './curves/curveOf.ts';
+import { embedPoints } from './embeddings/embedPoints.ts';
 import { grandTour } from './grandTour.ts';
-import { normalEmbedding } from './normalEmbedding.ts';
+import { normalEmbedding } from './embeddings/normalEmbedding.ts';
 import { principalComponents } from '../linear/principalComponents.ts';
 import { furthest } from './testing/anyLayer.ts';
 

@@ -1,5 +1,5 @@
 import type { Backend } from '#lib/core/engine/engine.ts';
-import { canRunKernels } from '#lib/core/engine/loadKernels.ts';
+import { canRunKernels } from '#lib/core/engine/kernels/loadKernels.ts';
 import {
   backendNames,
   chooseBackend,

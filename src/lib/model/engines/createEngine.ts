@@ -1,9 +1,9 @@
-import type { KernelMemory } from '#lib/core/engine/arena.ts';
-import { CrewLead, crewMemory } from '#lib/core/engine/crew.ts';
+import type { KernelMemory } from '#lib/core/engine/run/arena.ts';
+import { CrewLead, crewMemory } from '#lib/core/engine/crew/crew.ts';
 import type { Backend, Engine } from '#lib/core/engine/engine.ts';
 import { FusedEngine, type FusedEngineOptions } from '#lib/core/engine/fusedEngine.ts';
-import { ownMemory, sharedMemory, startKernels } from '#lib/core/engine/loadKernels.ts';
-import type { CrewGround } from '#lib/core/engine/workspace.ts';
+import { ownMemory, sharedMemory, startKernels } from '#lib/core/engine/kernels/loadKernels.ts';
+import type { CrewGround } from '#lib/core/engine/run/workspace.ts';
 import type { NetworkModel } from '#lib/core/network/spec.ts';
 import { kernelModule } from './kernelModules.ts';
 import { nextTurn } from '../worker/nextTurn.ts';

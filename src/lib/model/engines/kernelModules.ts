@@ -2,7 +2,7 @@ import plain from '#lib/core/engine/assembly/build/plain.wasm?url';
 import plainShared from '#lib/core/engine/assembly/build/plain-shared.wasm?url';
 import relaxed from '#lib/core/engine/assembly/build/relaxed.wasm?url';
 import relaxedShared from '#lib/core/engine/assembly/build/relaxed-shared.wasm?url';
-import { bestBuild } from '#lib/core/engine/loadKernels.ts';
+import { bestBuild } from '#lib/core/engine/kernels/loadKernels.ts';
 
 /** What memory the kernels work on: one of their own, or one that threads share. */
 export type KernelSharing = 'own' | 'shared';

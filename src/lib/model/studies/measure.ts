@@ -2,7 +2,7 @@ import type { RawPredictions } from '#lib/core/predictions/detection/detect.ts';
 import { readPredictions } from '#lib/core/predictions/detection/readPredictions.ts';
 import type { Backend, Engine } from '#lib/core/engine/engine.ts';
 import { FusedEngine } from '#lib/core/engine/fusedEngine.ts';
-import { bestBuild } from '#lib/core/engine/loadKernels.ts';
+import { bestBuild } from '#lib/core/engine/kernels/loadKernels.ts';
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
 import type { NetworkSpec } from '#lib/core/network/spec.ts';
 import type { BackendWish } from '../engines/backendWish.ts';

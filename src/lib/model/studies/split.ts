@@ -1,6 +1,6 @@
 import type { Engine } from '#lib/core/engine/engine.ts';
-import { ownMemory, startKernels } from '#lib/core/engine/loadKernels.ts';
-import { SplitBlock } from '#lib/core/engine/splitBlock.ts';
+import { ownMemory, startKernels } from '#lib/core/engine/kernels/loadKernels.ts';
+import { SplitBlock } from '#lib/core/engine/run/splitBlock.ts';
 import { splitStage } from '#lib/core/engine/splitPlan.ts';
 import { findStage, stageOutput } from '#lib/core/network/shapes.ts';
 import type { Activations, NetworkModel, NetworkSpec } from '#lib/core/network/spec.ts';

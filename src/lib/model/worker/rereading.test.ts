@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { defaultBoxes } from '#lib/core/predictions/detection/anchors.ts';
 import type { Engine } from '#lib/core/engine/engine.ts';
 import { FusedEngine } from '#lib/core/engine/fusedEngine.ts';
-import type { Kernels } from '#lib/core/engine/kernels.ts';
+import type { Kernels } from '#lib/core/engine/kernels/kernels.ts';
 import { nodeEngine, nodeKernels } from '#lib/core/engine/testing/nodeEngine.ts';
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
 import type { NetworkModel, TapRef } from '#lib/core/network/spec.ts';

@@ -1,5 +1,5 @@
-import { startKernels } from '#lib/core/engine/loadKernels.ts';
-import { joinCrew, type CrewGround } from '#lib/core/engine/workspace.ts';
+import { startKernels } from '#lib/core/engine/kernels/loadKernels.ts';
+import { joinCrew, type CrewGround } from '#lib/core/engine/run/workspace.ts';
 
 /** What a thread that runs some of the rows is started with. */
 export interface RowWork {

@@ -4,9 +4,9 @@ import { ssdlite } from '#lib/core/network/ssdlite.ts';
 import { fakeActivity } from '#lib/model/testing/fakeActivity.ts';
 import { bottleneckWidths } from '#lib/core/paper/figure7.ts';
 import { expandingIds } from './activityParams.ts';
-import { blockWidths, closeness, closestBlock, countBlocks } from './blockCounts.ts';
-import { histogramBars } from './histogramLayout.ts';
-import { isBackbone, layerRows } from './layerRows.ts';
+import { blockWidths, closeness, closestBlock, countBlocks } from './block/blockCounts.ts';
+import { histogramBars } from './layers/histogramLayout.ts';
+import { isBackbone, layerRows } from './layers/layerRows.ts';
 import { columns } from './linearScale.ts';
 import { shareScale, smallestShare } from './plotScale.ts';
 import {

@@ -2,7 +2,7 @@ import type { WidgetHost } from '../host/host.svelte.ts';
 import { findSample, sampleIds } from '../samples.ts';
 import type { NetworkSource } from '../siteNetwork.ts';
 import { activityRunsOn, type ActivityRuns, type PhotographParams } from './activityRuns.svelte.ts';
-import { countBlocks } from './blockCounts.ts';
+import { countBlocks } from './block/blockCounts.ts';
 
 /** One widget's photograph, and what the network has made of it: nothing before it is asked. */
 export class PhotographRun {

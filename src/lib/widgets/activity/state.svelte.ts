@@ -2,8 +2,8 @@ import type { WidgetHost } from '../host/host.svelte.ts';
 import type { ParamStore } from '../host/paramStore.svelte.ts';
 import type { NetworkSource } from '../siteNetwork.ts';
 import type { ActivityParams } from './activityParams.ts';
-import { closestBlock, widthsOf } from './blockCounts.ts';
-import { layerRows } from './layerRows.ts';
+import { closestBlock, widthsOf } from './block/blockCounts.ts';
+import { layerRows } from './layers/layerRows.ts';
 import { PhotographRun } from './photographRun.svelte.ts';
 
 /** The stored figure first; then, when asked, the network on one photograph or on all, block by block. */

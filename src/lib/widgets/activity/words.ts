@@ -1,5 +1,5 @@
 import type { BlockSpectra, WeakestPixel } from '#lib/core/activity/activity.ts';
-import { expectedLostFraction } from '#lib/core/manifold/expectedLostFraction.ts';
+import { expectedLostFraction } from '#lib/core/manifold/expected/expectedLostFraction.ts';
 import { participationRatio } from '#lib/core/linear/spectrum.ts';
 import { figure7ReadingError } from '#lib/core/paper/figure7.ts';
 import { formatCount, formatPercent, formatThree } from '#lib/ui/formatNumber.ts';
@@ -12,7 +12,7 @@ import {
   type BlockCounts,
   type BlockWidths,
   type PrintedCounts
-} from './blockCounts.ts';
+} from './block/blockCounts.ts';
 
 /** Blocks at which some pixel has fewer positive channels than the block's input has channels. */
 export function blocksBelow(blocks: readonly BlockCounts[]): BlockCounts[] {

@@ -1,6 +1,6 @@
 import { activations, type ActivationName } from '#lib/core/manifold/activation.ts';
-import type { Embedding } from '#lib/core/manifold/embedding.ts';
-import { embedPoints } from '#lib/core/manifold/embedPoints.ts';
+import type { Embedding } from '#lib/core/manifold/embeddings/embedding.ts';
+import { embedPoints } from '#lib/core/manifold/embeddings/embedPoints.ts';
 import { principalComponents } from '#lib/core/linear/principalComponents.ts';
 
 export interface ComponentsQuestion {

@@ -1,6 +1,6 @@
 import type { Activation } from '#lib/core/manifold/activation.ts';
-import type { Curve } from '#lib/core/manifold/curve.ts';
-import type { Embedding } from '#lib/core/manifold/embedding.ts';
+import type { Curve } from '#lib/core/manifold/curves/curve.ts';
+import type { Embedding } from '#lib/core/manifold/embeddings/embedding.ts';
 import { Job, rest } from '../jobs/job.svelte.ts';
 import { runTask } from '../jobs/task.ts';
 import { components, type ComponentsAnswer, type ComponentsQuestion } from './components.ts';

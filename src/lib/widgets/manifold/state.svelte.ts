@@ -1,4 +1,4 @@
-import { activeRows } from '#lib/core/manifold/activeRows.ts';
+import { activeRows } from '#lib/core/manifold/regions/activeRows.ts';
 import type { ParamStore } from '../host/paramStore.svelte.ts';
 import { mostArrows, roundArrow } from './codec/arrowsParam.ts';
 import { roundPoint } from './codec/pointParam.ts';
@@ -10,11 +10,11 @@ import {
 } from './componentsTask.svelte.ts';
 import { insideOf } from './drawings/regions.ts';
 import type { manifoldParams } from './manifoldParams.ts';
-import { PhotoSource, type FetchPhoto } from './photoSource.svelte.ts';
-import { Pictures } from './pictures.svelte.ts';
+import { PhotoSource, type FetchPhoto } from './source/photoSource.svelte.ts';
+import { Pictures } from './drawings/pictures.svelte.ts';
 import type { SpaceInput } from './space/spaceInput.ts';
-import { Sketch } from './sketch.svelte.ts';
-import { TourRide } from './space/tourRide.svelte.ts';
+import { Sketch } from './source/sketch.svelte.ts';
+import { TourRide } from './space/tour/tourRide.svelte.ts';
 import { Transform } from './transform.svelte.ts';
 import { regionWords } from './words/regionWords.ts';
 

@@ -2,9 +2,9 @@ import { choice } from '../host/params.ts';
 import { viewAngle } from '../viewAngle.ts';
 import { blockParams } from './blockParams.ts';
 import { deviceParams } from './device/deviceParams.ts';
-import { measuredParams } from './measured/measuredParams.ts';
+import { measuredParams } from './plan/measuredParams.ts';
 import { networksParams } from './networks/networksParams.ts';
-import { splittingParams } from './splitting/splittingParams.ts';
+import { splittingParams } from './split/splittingParams.ts';
 import { tableParams } from './table/tableParams.ts';
 
 /** From where the solid slabs are seen: from their side, a little from the output's end and above. */

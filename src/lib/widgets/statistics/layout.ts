@@ -1,6 +1,6 @@
 import { scaleLinear, scaleLog } from 'd3';
-import { expectedBend } from '#lib/core/manifold/expectedBend.ts';
-import { expectedLostFraction } from '#lib/core/manifold/expectedLostFraction.ts';
+import { expectedBend } from '#lib/core/manifold/expected/expectedBend.ts';
+import { expectedLostFraction } from '#lib/core/manifold/expected/expectedLostFraction.ts';
 import { closedForm, type Quantity, type Reading } from '#lib/core/manifold/statistics/readings.ts';
 import { leastChanceNothingLost } from '#lib/core/manifold/statistics/leastChanceNothingLost.ts';
 import { formatPercent, formatThree } from '#lib/ui/formatNumber.ts';

@@ -1,4 +1,4 @@
-import { blockedBytes } from '../blocked.ts';
+import { blockedBytes } from '../run/blocked.ts';
 import { shapeIn, slidingGeometry, totalScratch, type Shapes, type Tiling } from './geometry.ts';
 import type { Segment } from './segments.ts';
 import type { Step } from './steps.ts';

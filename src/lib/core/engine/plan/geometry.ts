@@ -1,5 +1,5 @@
 import type { Shape } from '#lib/core/network/shapes.ts';
-import { blockChannels, groupsOf } from '../blocked.ts';
+import { blockChannels, groupsOf } from '../run/blocked.ts';
 import { borderOf, type Border } from './steps.ts';
 import type { Segment } from './segments.ts';
 

@@ -3,7 +3,7 @@ import { liveness } from '#lib/core/memory/liveness.ts';
 import { peakBytes, peakStep } from '#lib/core/memory/peak.ts';
 import { tensorShapes } from '#lib/core/network/shapes.ts';
 import type { NetworkSpec } from '#lib/core/network/spec.ts';
-import { blockedBytes } from '../blocked.ts';
+import { blockedBytes } from '../run/blocked.ts';
 import { chooseTilings, type PlannedSegment } from './chooseTilings.ts';
 import { shapeIn, type Shapes, type Tiling } from './geometry.ts';
 import { pictureGeometry } from './picture.ts';

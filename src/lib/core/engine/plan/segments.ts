@@ -1,4 +1,4 @@
-import { groupsOf } from '../blocked.ts';
+import { groupsOf } from '../run/blocked.ts';
 import { imageKey, inputsOf, type Step } from './steps.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { seededUniform } from '#lib/core/random/seededUniform.ts';
-import { blockChannels, groupsOf } from '../blocked.ts';
-import { pixelBytes, type Rows } from '../layerCalls.ts';
+import { blockChannels, groupsOf } from '../run/blocked.ts';
+import { pixelBytes, type Rows } from '../run/layerCalls.ts';
 
 /** What a kernel may do to a word of memory. */
 export const use = { keep: 0, result: 1, scratch: 2 } as const;

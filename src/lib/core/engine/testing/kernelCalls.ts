@@ -1,9 +1,9 @@
 import type { Activation } from '#lib/core/network/spec.ts';
 import { seededUniform } from '#lib/core/random/seededUniform.ts';
-import type { KernelMemory } from '../arena.ts';
-import { blockChannels, groupsOf } from '../blocked.ts';
-import type { Kernels } from '../kernels.ts';
-import { clipOf, noRows, pixelBytes } from '../layerCalls.ts';
+import type { KernelMemory } from '../run/arena.ts';
+import { blockChannels, groupsOf } from '../run/blocked.ts';
+import type { Kernels } from '../kernels/kernels.ts';
+import { clipOf, noRows, pixelBytes } from '../run/layerCalls.ts';
 import { activeBytes } from '../plan/geometry.ts';
 import { CallMemory, use, type ValueAt } from './callMemory.ts';
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { NetworkModel } from '#lib/core/network/spec.ts';
-import type { KernelMemory } from '../arena.ts';
+import type { KernelMemory } from '../run/arena.ts';
 import { FusedEngine, type FusedEngineOptions } from '../fusedEngine.ts';
-import { loadKernels } from '../loadKernels.ts';
+import { loadKernels } from '../kernels/loadKernels.ts';
 
 const compiled = readFileSync('src/lib/core/engine/assembly/build/plain.wasm');
 

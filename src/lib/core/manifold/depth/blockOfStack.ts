@@ -1,6 +1,6 @@
 import { seededNormal } from '../../random/seededNormal.ts';
-import type { Embedding } from '../embedding.ts';
-import { normalEmbedding } from '../normalEmbedding.ts';
+import type { Embedding } from '../embeddings/embedding.ts';
+import { normalEmbedding } from '../embeddings/normalEmbedding.ts';
 import { orthonormalise } from '../../linear/orthonormalise.ts';
 import { pseudoInverse } from '../../linear/pseudoInverse.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { activations } from '../activation.ts';
-import { archimedeanSpiral } from '../archimedeanSpiral.ts';
+import { archimedeanSpiral } from '../curves/archimedeanSpiral.ts';
 import { blockOfStack, blocksOfStack } from './blockOfStack.ts';
 import { expectedKept } from './expectedKept.ts';
 import { runStack, type Bottleneck, type StackQuestion } from './runStack.ts';

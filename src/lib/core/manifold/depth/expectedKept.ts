@@ -1,4 +1,4 @@
-import { expectedLostFraction } from '../expectedLostFraction.ts';
+import { expectedLostFraction } from '../expected/expectedLostFraction.ts';
 import type { Bottleneck } from './runStack.ts';
 
 /**

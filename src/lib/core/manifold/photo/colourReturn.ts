@@ -1,8 +1,8 @@
 import type { Activation } from '../activation.ts';
-import { exactReturn } from '../exactReturn.ts';
-import { linearReturn } from '../linearReturn.ts';
-import { normalEmbedding } from '../normalEmbedding.ts';
-import { relativeError } from '../relativeError.ts';
+import { exactReturn } from '../decoders/exactReturn.ts';
+import { linearReturn } from '../decoders/linearReturn.ts';
+import { normalEmbedding } from '../embeddings/normalEmbedding.ts';
+import { relativeError } from '../decoders/relativeError.ts';
 
 export interface ColourLayer {
   /** Channels of the layer. */

@@ -1,4 +1,4 @@
-import { expectedLostFraction } from '../expectedLostFraction.ts';
+import { expectedLostFraction } from '../expected/expectedLostFraction.ts';
 
 /**
  * A bound from below on the chance that no direction at all is lost, for d = 3: no cell of the

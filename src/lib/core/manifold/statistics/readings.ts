@@ -1,6 +1,6 @@
-import { chanceNothingLost } from '../chanceNothingLost.ts';
-import { expectedBend } from '../expectedBend.ts';
-import { expectedLostFraction } from '../expectedLostFraction.ts';
+import { chanceNothingLost } from '../expected/chanceNothingLost.ts';
+import { expectedBend } from '../expected/expectedBend.ts';
+import { expectedLostFraction } from '../expected/expectedLostFraction.ts';
 import { binQuantile, errorBins } from './bins.ts';
 import { standardError, type Moments } from './moments.ts';
 import type { Tally } from './tally.ts';

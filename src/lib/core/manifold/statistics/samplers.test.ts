@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { seededNormal } from '../../random/seededNormal.ts';
 import { activations } from '../activation.ts';
-import { directions } from '../directions.ts';
-import { lostFraction } from '../lostFraction.ts';
-import { normalEmbedding } from '../normalEmbedding.ts';
+import { directions } from '../regions/directions.ts';
+import { lostFraction } from '../expected/lostFraction.ts';
+import { normalEmbedding } from '../embeddings/normalEmbedding.ts';
 import { planarTransform } from '../planarTransform.ts';
 import { pseudoInverse } from '../../linear/pseudoInverse.ts';
-import { sectors } from '../sectors.ts';
+import { sectors } from '../regions/sectors.ts';
 import { bends } from './bends.ts';
 import { planarLostShares } from './planarLostShares.ts';
 import { spatialLostShares } from './spatialLostShares.ts';

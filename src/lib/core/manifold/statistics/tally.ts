@@ -1,4 +1,4 @@
-import { normalEmbedding } from '../normalEmbedding.ts';
+import { normalEmbedding } from '../embeddings/normalEmbedding.ts';
 import { bends } from './bends.ts';
 import { binOf, errorBins, lostBins } from './bins.ts';
 import { addValue, noMoments, type Moments } from './moments.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { activationNames, activations } from '../activation.ts';
-import { affineEmbedding } from '../affineEmbedding.ts';
-import { normalEmbedding } from '../normalEmbedding.ts';
+import { affineEmbedding } from '../embeddings/affineEmbedding.ts';
+import { normalEmbedding } from '../embeddings/normalEmbedding.ts';
 import { seededNormal } from '../../random/seededNormal.ts';
 
 /** Layers of every activation, with and without bias, d = 2 and 3, n from 1 to 40. */

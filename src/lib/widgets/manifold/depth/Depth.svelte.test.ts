@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { render } from 'vitest-browser-svelte';
 import { activations, type ActivationName } from '#lib/core/manifold/activation.ts';
-import { archimedeanSpiral } from '#lib/core/manifold/archimedeanSpiral.ts';
+import { archimedeanSpiral } from '#lib/core/manifold/curves/archimedeanSpiral.ts';
 import { ParamStore } from '../../host/paramStore.svelte.ts';
 import { manifoldParams } from '../manifoldParams.ts';
 import Depth from './Depth.svelte';

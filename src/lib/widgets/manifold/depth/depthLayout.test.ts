@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { archimedeanSpiral } from '#lib/core/manifold/archimedeanSpiral.ts';
-import type { Curve } from '#lib/core/manifold/curve.ts';
-import { side } from '../drawing.ts';
+import { archimedeanSpiral } from '#lib/core/manifold/curves/archimedeanSpiral.ts';
+import type { Curve } from '#lib/core/manifold/curves/curve.ts';
+import { side } from '../drawings/drawing.ts';
 import { keptShare, shownBlocks, stageDrawing, thinned } from './depthLayout.ts';
 
 const spiral = archimedeanSpiral();

@@ -1,8 +1,8 @@
-import type { Curve } from '#lib/core/manifold/curve.ts';
+import type { Curve } from '#lib/core/manifold/curves/curve.ts';
 import type { StackStage } from '#lib/core/manifold/depth/runStack.ts';
 import { positionColour } from '#lib/viz/positionColour.ts';
-import { curveShapes } from '../curveShapes.ts';
-import { side, type Drawing, type Shape } from '../drawing.ts';
+import { curveShapes } from '../source/curveShapes.ts';
+import { side, type Drawing, type Shape } from '../drawings/drawing.ts';
 
 /** More points than this would take the stack longer than a frame. */
 const mostPoints = 1100;

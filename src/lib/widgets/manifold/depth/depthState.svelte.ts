@@ -1,5 +1,5 @@
 import type { Activation } from '#lib/core/manifold/activation.ts';
-import type { Curve } from '#lib/core/manifold/curve.ts';
+import type { Curve } from '#lib/core/manifold/curves/curve.ts';
 import { blocksOfStack } from '#lib/core/manifold/depth/blockOfStack.ts';
 import { expectedKept } from '#lib/core/manifold/depth/expectedKept.ts';
 import { runStack, type Bottleneck } from '#lib/core/manifold/depth/runStack.ts';

@@ -1,7 +1,7 @@
-import type { Curve } from '#lib/core/manifold/curve.ts';
+import type { Curve } from '#lib/core/manifold/curves/curve.ts';
 import type { StackStage } from '#lib/core/manifold/depth/runStack.ts';
 import { shapeDifference } from '#lib/core/manifold/depth/shapeDifference.ts';
-import type { Drawing } from '../drawing.ts';
+import type { Drawing } from '../drawings/drawing.ts';
 import { keptShare, shownBlocks, stageDrawing } from './depthLayout.ts';
 
 /** The curve behind one block. */

@@ -1,4 +1,4 @@
-import type { Curve } from '#lib/core/manifold/curve.ts';
+import type { Curve } from '#lib/core/manifold/curves/curve.ts';
 import { channelsOf } from '#lib/viz/hexColour.ts';
 import { positionColour } from '#lib/viz/positionColour.ts';
 

@@ -1,5 +1,5 @@
-import type { Curve } from '#lib/core/manifold/curve.ts';
-import { side, type Drawing, type Label, type Shape } from '../drawing.ts';
+import type { Curve } from '#lib/core/manifold/curves/curve.ts';
+import { side, type Drawing, type Label, type Shape } from './drawing.ts';
 import { drawCurve, frameOf, middle, type Placing } from './frame.ts';
 
 export interface FlatDrawing extends Drawing {

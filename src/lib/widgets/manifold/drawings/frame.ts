@@ -1,6 +1,6 @@
-import type { Curve } from '#lib/core/manifold/curve.ts';
-import { curveShapes, type Frame } from '../curveShapes.ts';
-import { side, type PointsLayer, type Shape } from '../drawing.ts';
+import type { Curve } from '#lib/core/manifold/curves/curve.ts';
+import { curveShapes, type Frame } from '../source/curveShapes.ts';
+import { side, type PointsLayer, type Shape } from './drawing.ts';
 import { pointSize } from './pointSize.ts';
 
 export const middle = side / 2;

@@ -1,5 +1,5 @@
-import type { Curve } from '#lib/core/manifold/curve.ts';
-import type { Drawing, Label, Shape } from '../drawing.ts';
+import type { Curve } from '#lib/core/manifold/curves/curve.ts';
+import type { Drawing, Label, Shape } from './drawing.ts';
 import { arc, disc, drawCurve, middle, placeDisc } from './frame.ts';
 import { inDrawing, mergeSectors, type Region } from './regions.ts';
 

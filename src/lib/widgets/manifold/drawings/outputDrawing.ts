@@ -1,5 +1,5 @@
-import type { Curve } from '#lib/core/manifold/curve.ts';
-import { side, type Drawing } from '../drawing.ts';
+import type { Curve } from '#lib/core/manifold/curves/curve.ts';
+import { side, type Drawing } from './drawing.ts';
 import { disc, drawCurve, placeDisc, ring, type Placing } from './frame.ts';
 
 export interface OutputDrawing extends Drawing {

@@ -1,5 +1,5 @@
 import { channelsOf } from '#lib/viz/hexColour.ts';
-import type { PointsLayer } from '../drawing.ts';
+import type { PointsLayer } from './drawing.ts';
 import { packColour } from './curveLook.ts';
 import { stampPoints } from './stampPoints.ts';
 

@@ -1,4 +1,4 @@
-import { side } from '../drawing.ts';
+import { side } from './drawing.ts';
 import type { Placing } from './frame.ts';
 
 /** CSS left and top of a point of the plane in a panel. */

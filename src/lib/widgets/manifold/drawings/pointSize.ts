@@ -1,4 +1,4 @@
-import type { Curve } from '#lib/core/manifold/curve.ts';
+import type { Curve } from '#lib/core/manifold/curves/curve.ts';
 
 /** Side of a point's square in the drawing: small where there are many, so that gaps stay. */
 export function pointSize({ count, colours }: Curve): number {

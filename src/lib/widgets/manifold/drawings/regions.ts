@@ -1,5 +1,5 @@
-import type { Cell } from '#lib/core/manifold/cells.ts';
-import type { Sector } from '#lib/core/manifold/sectors.ts';
+import type { Cell } from '#lib/core/manifold/regions/cells.ts';
+import type { Sector } from '#lib/core/manifold/regions/sectors.ts';
 import { arc, disc, middle, placeDisc } from './frame.ts';
 
 interface SectorShape {

@@ -1,6 +1,6 @@
-import type { Curve } from '#lib/core/manifold/curve.ts';
+import type { Curve } from '#lib/core/manifold/curves/curve.ts';
 import type { ViewAngle } from '../../viewAngle.ts';
-import { side, type Drawing, type Label } from '../drawing.ts';
+import { side, type Drawing, type Label } from './drawing.ts';
 import { viewAxes } from '../space/projection.ts';
 import { disc, drawCurve, frameOf, placeDisc, ring } from './frame.ts';
 import { outputDrawing, type OutputDrawing } from './outputDrawing.ts';

@@ -1,4 +1,4 @@
-import { side, type PointsLayer } from '../drawing.ts';
+import { side, type PointsLayer } from './drawing.ts';
 
 /**
  * Writes points straight into the pixels of a square picture: no path, no object and no call a

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { activations } from '#lib/core/manifold/activation.ts';
-import { decodeExactly } from '#lib/core/manifold/exactDecoder.ts';
-import { embedPoints } from '#lib/core/manifold/embedPoints.ts';
-import { normalEmbedding } from '#lib/core/manifold/normalEmbedding.ts';
+import { decodeExactly } from '#lib/core/manifold/decoders/exactDecoder.ts';
+import { embedPoints } from '#lib/core/manifold/embeddings/embedPoints.ts';
+import { normalEmbedding } from '#lib/core/manifold/embeddings/normalEmbedding.ts';
 import { decodersTitle } from './decoders/words.ts';
 import { foldArrow, foldDrawing, foldValue } from './fold/foldLayout.ts';
 import { fateOfPoint, foldTitle } from './fold/words.ts';

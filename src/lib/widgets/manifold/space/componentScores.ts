@@ -1,5 +1,5 @@
 import type { SpaceComponents } from './spaceInput.ts';
-import type { Embedding } from '#lib/core/manifold/embedding.ts';
+import type { Embedding } from '#lib/core/manifold/embeddings/embedding.ts';
 
 /**
  * Three fixed axes onto which the cloud of the activated layer is projected, and with it what the

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { side } from '../drawing.ts';
+import { side } from '../drawings/drawing.ts';
 import { exactPicture, sheetOf } from './exactPicture.ts';
-import { flatPoints, flatShapes, pickedShapes } from './flatShapes.ts';
+import { flatPoints, flatShapes, pickedShapes } from './shapes/flatShapes.ts';
 import { markColours } from './markColours.ts';
 import { marksOf } from './marks.ts';
-import { nameOf, octantOf, octants, octantsOf, signsOf } from './octants.ts';
+import { nameOf, octantOf, octants, octantsOf, signsOf } from './shapes/octants.ts';
 import { front, projection, viewAxes } from './projection.ts';
 import { sampleLayer } from './sampleSpace.svelte.ts';
 import { spaceLabels } from './spaceLabels.ts';

@@ -1,7 +1,7 @@
 import { activations } from '#lib/core/manifold/activation.ts';
-import { foldPoints } from './foldPoints.ts';
-import { octantsOf } from './octants.ts';
-import { rimOf, sheetCells, zeroLines, type SheetCell } from './sheetCells.ts';
+import { foldPoints } from './shapes/foldPoints.ts';
+import { octantsOf } from './shapes/octants.ts';
+import { rimOf, sheetCells, zeroLines, type SheetCell } from './shapes/sheetCells.ts';
 import { ballAround } from './spaceBox.ts';
 import type { SpaceInput } from './spaceInput.ts';
 import type { Axis, Facet, SpacePicture } from './spacePicture.ts';

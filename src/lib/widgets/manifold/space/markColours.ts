@@ -1,7 +1,7 @@
-import type { Curve } from '#lib/core/manifold/curve.ts';
+import type { Curve } from '#lib/core/manifold/curves/curve.ts';
 import { channelsOf } from '#lib/viz/hexColour.ts';
 import { positionColour } from '#lib/viz/positionColour.ts';
-import { classStyles } from '../curveShapes.ts';
+import { classStyles } from '../source/curveShapes.ts';
 
 /** Steps of colour along the curve; finer ones the eye does not tell apart. */
 const steps = 64;

@@ -1,4 +1,4 @@
-import type { Curve } from '#lib/core/manifold/curve.ts';
+import type { Curve } from '#lib/core/manifold/curves/curve.ts';
 
 /** What is drawn of a curve: its points, or its steps from one point to the next. */
 export interface Marks {

@@ -1,4 +1,4 @@
-import { side } from '../drawing.ts';
+import { side } from '../drawings/drawing.ts';
 import type { ViewAngle } from '../../viewAngle.ts';
 import type { Ball } from './spaceBox.ts';
 

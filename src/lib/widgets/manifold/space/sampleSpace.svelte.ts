@@ -1,12 +1,12 @@
 import { activations, type ActivationName } from '#lib/core/manifold/activation.ts';
-import { affineEmbedding } from '#lib/core/manifold/affineEmbedding.ts';
-import { curveOf, type CurveName } from '#lib/core/manifold/curveOf.ts';
-import { embedPoints } from '#lib/core/manifold/embedPoints.ts';
-import { exactReturn } from '#lib/core/manifold/exactReturn.ts';
-import { makeEmbedding } from '#lib/core/manifold/makeEmbedding.ts';
+import { affineEmbedding } from '#lib/core/manifold/embeddings/affineEmbedding.ts';
+import { curveOf, type CurveName } from '#lib/core/manifold/curves/curveOf.ts';
+import { embedPoints } from '#lib/core/manifold/embeddings/embedPoints.ts';
+import { exactReturn } from '#lib/core/manifold/decoders/exactReturn.ts';
+import { makeEmbedding } from '#lib/core/manifold/embeddings/makeEmbedding.ts';
 import { principalComponents } from '#lib/core/linear/principalComponents.ts';
 import type { SpaceInput, SpaceSettings } from './spaceInput.ts';
-import { TourRide } from './tourRide.svelte.ts';
+import { TourRide } from './tour/tourRide.svelte.ts';
 
 export interface SampleChoice {
   readonly n?: number;

@@ -1,9 +1,9 @@
 import { Group, OrthographicCamera, Scene, WebGLRenderer } from 'three';
 import { liveFacets } from '#lib/viz/three/liveFacets.ts';
 import { liveLines, type LiveLines } from '#lib/viz/three/liveLines.ts';
-import { side } from '../drawing.ts';
+import { side } from '../drawings/drawing.ts';
 import type { ViewAngle } from '../../viewAngle.ts';
-import { planeCorners, positiveOctant } from './cutShapes.ts';
+import { planeCorners, positiveOctant } from './shapes/cutShapes.ts';
 import { liveMarks } from '#lib/viz/three/liveMarks.ts';
 import type { Marks } from './marks.ts';
 import { scaleOf, viewAxes } from './projection.ts';

@@ -1,8 +1,8 @@
 import type { Activation } from '#lib/core/manifold/activation.ts';
-import type { Curve } from '#lib/core/manifold/curve.ts';
-import type { Embedding } from '#lib/core/manifold/embedding.ts';
+import type { Curve } from '#lib/core/manifold/curves/curve.ts';
+import type { Embedding } from '#lib/core/manifold/embeddings/embedding.ts';
 import type { ViewAngle } from '../../viewAngle.ts';
-import type { TourRide } from './tourRide.svelte.ts';
+import type { TourRide } from './tour/tourRide.svelte.ts';
 
 export const spaceKinds = ['components', 'tour'] as const;
 /** How more than three dimensions are shown: three principal components, or a plane that wanders. */

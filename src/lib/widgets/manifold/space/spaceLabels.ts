@@ -1,6 +1,6 @@
-import { side, type Label } from '../drawing.ts';
-import { outlined } from './cutShapes.ts';
-import { nameOf, octants, signsOf } from './octants.ts';
+import { side, type Label } from '../drawings/drawing.ts';
+import { outlined } from './shapes/cutShapes.ts';
+import { nameOf, octants, signsOf } from './shapes/octants.ts';
 import type { Projection } from './projection.ts';
 import type { SpacePicture } from './spacePicture.ts';
 

@@ -1,12 +1,12 @@
 import { grandTour } from '#lib/core/manifold/grandTour.ts';
-import type { Curve } from '#lib/core/manifold/curve.ts';
+import type { Curve } from '#lib/core/manifold/curves/curve.ts';
 import { componentAxes } from './componentScores.ts';
 import { exactPicture, sheetOf } from './exactPicture.ts';
 import { marksOf, type Marks } from './marks.ts';
 import type { SpaceInput } from './spaceInput.ts';
 import type { SpacePicture } from './spacePicture.ts';
-import { spreadOf } from './tourPlane.ts';
-import { componentsPicture, tourPicture } from './widePictures.ts';
+import { spreadOf } from './tour/tourPlane.ts';
+import { componentsPicture, tourPicture } from './shapes/widePictures.ts';
 
 /** Positions of the tour from one frame of its chain to the next. */
 const positionsALeg = 20;

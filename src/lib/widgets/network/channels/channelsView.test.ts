@@ -4,14 +4,14 @@ import { channelStatistics } from '#lib/core/tensor/channels/channelStatistics.t
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
 import { sequentialScale } from '#lib/viz/colourMaps.ts';
 import { heatMapPixels } from '#lib/viz/heatMap.ts';
-import { arrange, leastMeanStops } from './arrange.ts';
+import { arrange, leastMeanStops } from './grid/arrange.ts';
 import { channelOrders, channelParams } from './channelParams.ts';
-import { namedTap } from './comparison.svelte.ts';
-import { aimsOf } from './contribution.ts';
-import { summarise } from './correlation.ts';
-import { sharedScale } from './sharedScale.ts';
-import { sheetOf } from './tileAtlas.ts';
-import { channelTiles } from './tiles.ts';
+import { namedTap } from './compare/comparison.svelte.ts';
+import { aimsOf } from './compare/contribution.ts';
+import { summarise } from './compare/correlation.ts';
+import { sharedScale } from './grid/sharedScale.ts';
+import { sheetOf } from './grid/tileAtlas.ts';
+import { channelTiles } from './grid/tiles.ts';
 
 // channels: all zero; mean 2 without variance; mean 1 and 0, 2; mean −3
 const tensor = {

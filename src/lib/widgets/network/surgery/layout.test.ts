@@ -4,9 +4,9 @@ import type { EvidenceRow } from '#lib/core/surgery/evidence.ts';
 import { mobilenetV2 } from '#lib/core/network/mobilenetV2.ts';
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
 import type { TapName } from '#lib/core/network/spec.ts';
-import { chartHeight, damageLayout } from './damageLayout.ts';
-import { errorGrid, keptBars, shareOf } from './evidenceLayout.ts';
-import { evidenceInWords } from './evidenceWords.ts';
+import { chartHeight, damageLayout } from './evidence/damageLayout.ts';
+import { errorGrid, keptBars, shareOf } from './evidence/evidenceLayout.ts';
+import { evidenceInWords } from './evidence/evidenceWords.ts';
 
 const damage = (stage: string, tap: TapName, relativeError: number): StageDamage => ({
   tap: { stage, tap },

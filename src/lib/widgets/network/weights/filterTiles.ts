@@ -1,4 +1,4 @@
-import type { Tiles } from '../channels/tiles.ts';
+import type { Tiles } from '../channels/grid/tiles.ts';
 
 /** A 3-channel kernel [rows, columns, 3, outputs] and how its channels are ordered. */
 export interface ColourKernel {

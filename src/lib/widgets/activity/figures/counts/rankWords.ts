@@ -1,7 +1,7 @@
 import type { BlockSpectra } from '#lib/core/activity/activity.ts';
 import { directionsFor, spectrumRank } from '#lib/core/linear/spectrum.ts';
 import { formatPercent } from '#lib/ui/formatNumber.ts';
-import { rankCeiling } from '../../spectrumRows.ts';
+import { rankCeiling } from '../../spectrum/spectrumRows.ts';
 
 /** Dimensions of a block’s narrow input, as shares of its channels. */
 export interface Dimensions {

@@ -1,5 +1,5 @@
 import { activations } from '#lib/core/manifold/activation.ts';
-import { archimedeanSpiral } from '#lib/core/manifold/archimedeanSpiral.ts';
+import { archimedeanSpiral } from '#lib/core/manifold/curves/archimedeanSpiral.ts';
 import { blocksOfStack } from '#lib/core/manifold/depth/blockOfStack.ts';
 import { runStack, type Bottleneck } from '#lib/core/manifold/depth/runStack.ts';
 import type { Values } from '../../../host/params.ts';

@@ -1,6 +1,6 @@
-import { archimedeanSpiral } from '#lib/core/manifold/archimedeanSpiral.ts';
-import { curveShapes } from '../../curveShapes.ts';
-import { side, type Drawing, type Label, type Shape } from '../../drawing.ts';
+import { archimedeanSpiral } from '#lib/core/manifold/curves/archimedeanSpiral.ts';
+import { curveShapes } from '../../source/curveShapes.ts';
+import { side, type Drawing, type Label, type Shape } from '../../drawings/drawing.ts';
 import { frameOf, type Placing } from '../../drawings/frame.ts';
 
 /** How far the plane is drawn, in units of the curve. */

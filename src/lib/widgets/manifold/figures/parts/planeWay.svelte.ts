@@ -1,9 +1,9 @@
 import { activations } from '#lib/core/manifold/activation.ts';
-import type { Curve } from '#lib/core/manifold/curve.ts';
-import type { Embedding } from '#lib/core/manifold/embedding.ts';
-import { exactReturn } from '#lib/core/manifold/exactReturn.ts';
-import { linearReturn } from '#lib/core/manifold/linearReturn.ts';
-import { relativeError } from '#lib/core/manifold/relativeError.ts';
+import type { Curve } from '#lib/core/manifold/curves/curve.ts';
+import type { Embedding } from '#lib/core/manifold/embeddings/embedding.ts';
+import { exactReturn } from '#lib/core/manifold/decoders/exactReturn.ts';
+import { linearReturn } from '#lib/core/manifold/decoders/linearReturn.ts';
+import { relativeError } from '#lib/core/manifold/decoders/relativeError.ts';
 import { outputDrawing } from '../../drawings/outputDrawing.ts';
 import { regionsOfSectors } from '../../drawings/regions.ts';
 import { planeLoss } from './planeLoss.ts';

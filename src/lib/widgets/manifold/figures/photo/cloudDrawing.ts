@@ -1,4 +1,4 @@
-import { side, type Drawing } from '../../drawing.ts';
+import { side, type Drawing } from '../../drawings/drawing.ts';
 import { packColour } from '../../drawings/curveLook.ts';
 
 /** A cloud of two hundred pixels shows no more points than these. */

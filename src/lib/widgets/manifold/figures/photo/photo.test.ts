@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { side } from '../../drawing.ts';
+import { side } from '../../drawings/drawing.ts';
 import { cloudDrawing, cloudReach, mostPoints } from './cloudDrawing.ts';
 import { photoTitle } from './words.ts';
 

@@ -3,7 +3,7 @@ import { colourPoints, pixelsOfPoints } from '#lib/core/manifold/photo/colourPoi
 import { colourReturn } from '#lib/core/manifold/photo/colourReturn.ts';
 import { principalComponents } from '#lib/core/linear/principalComponents.ts';
 import type { Values } from '../../../host/params.ts';
-import { PhotoSource, type FetchPhoto } from '../../photoSource.svelte.ts';
+import { PhotoSource, type FetchPhoto } from '../../source/photoSource.svelte.ts';
 import { cloudDrawing, cloudReach } from './cloudDrawing.ts';
 import type { photoParams } from './photoParams.ts';
 

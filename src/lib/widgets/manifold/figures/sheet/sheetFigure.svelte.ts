@@ -1,9 +1,9 @@
 import { activations } from '#lib/core/manifold/activation.ts';
-import { archimedeanSpiral } from '#lib/core/manifold/archimedeanSpiral.ts';
-import { exactReturn } from '#lib/core/manifold/exactReturn.ts';
+import { archimedeanSpiral } from '#lib/core/manifold/curves/archimedeanSpiral.ts';
+import { exactReturn } from '#lib/core/manifold/decoders/exactReturn.ts';
 import type { Values } from '../../../host/params.ts';
 import type { SpaceInput, SpaceSettings } from '../../space/spaceInput.ts';
-import { TourRide } from '../../space/tourRide.svelte.ts';
+import { TourRide } from '../../space/tour/tourRide.svelte.ts';
 import { planeLoss } from '../parts/planeLoss.ts';
 import type { FoldRide } from '../parts/foldRide.svelte.ts';
 import type { sheetParams } from './sheetParams.ts';

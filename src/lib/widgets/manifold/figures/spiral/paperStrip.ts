@@ -1,7 +1,7 @@
 import { activations } from '#lib/core/manifold/activation.ts';
-import { archimedeanSpiral } from '#lib/core/manifold/archimedeanSpiral.ts';
-import { exactReturn } from '#lib/core/manifold/exactReturn.ts';
-import type { Drawing } from '../../drawing.ts';
+import { archimedeanSpiral } from '#lib/core/manifold/curves/archimedeanSpiral.ts';
+import { exactReturn } from '#lib/core/manifold/decoders/exactReturn.ts';
+import type { Drawing } from '../../drawings/drawing.ts';
 import { outputDrawing } from '../../drawings/outputDrawing.ts';
 import { paperWidths } from '../../manifoldParams.ts';
 import { planeLoss } from '../parts/planeLoss.ts';

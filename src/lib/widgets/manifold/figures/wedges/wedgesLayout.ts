@@ -1,4 +1,4 @@
-import type { Drawing, Shape } from '../../drawing.ts';
+import type { Drawing, Shape } from '../../drawings/drawing.ts';
 import { disc, middle, placeDisc } from '../../drawings/frame.ts';
 import { inputDrawing } from '../../drawings/inputDrawing.ts';
 import type { Region } from '../../drawings/regions.ts';

@@ -1,8 +1,8 @@
 import { activations } from '#lib/core/manifold/activation.ts';
 import { followPoint } from '#lib/core/manifold/followPoint.ts';
-import { sectors } from '#lib/core/manifold/sectors.ts';
+import { sectors } from '#lib/core/manifold/regions/sectors.ts';
 import type { Values } from '../../../host/params.ts';
-import { normalEmbedding } from '#lib/core/manifold/normalEmbedding.ts';
+import { normalEmbedding } from '#lib/core/manifold/embeddings/normalEmbedding.ts';
 import { regionsOfSectors } from '../../drawings/regions.ts';
 import type { wedgesParams } from './wedgesParams.ts';
 

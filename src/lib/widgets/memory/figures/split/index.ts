@@ -1,5 +1,5 @@
 import { defineFigure } from '../../../definition.ts';
-import { splittingParams } from '../../splitting/splittingParams.ts';
+import { splittingParams } from '../../split/splittingParams.ts';
 
 export default defineFigure({
   id: 'memory/split',
