@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { ensureChromium } from '../tests/chromium.mjs';
 import { build } from './setup/build.mjs';
-import { install, run } from './setup/install.mjs';
+import { install, run, runAside, runQuietly } from './setup/install.mjs';
 import { prepare } from './setup/prepare.mjs';
 
 const reports = '.cache/test-reports';
@@ -12,15 +12,37 @@ const results = [];
 /** A check that passes or fails as a whole. */
 function check(name, command, args) {
   console.log(`\n── ${name}`);
-  const passed = run(command, args) === 0;
+  tell(name, run(command, args) === 0);
+}
+
+function tell(name, passed) {
   results.push({ name, passed: passed ? 1 : 0, failed: passed ? 0 : 1 });
 }
 
+/**
+ * Checks that need one core, one after another beside whatever else goes on.
+ * @returns prints what they have said, once they have ended
+ */
+function beside(checks) {
+  const outputs = (async () => {
+    const ended = [];
+    for (const [name, command, args] of checks)
+      ended.push({ name, ...(await runQuietly(command, args)) });
+    return ended;
+  })();
+  return async () => {
+    for (const { name, status, output } of await outputs) {
+      console.log(`\n── ${name}\n${output}`);
+      tell(name, status === 0);
+    }
+  };
+}
+
 /** A test runner that writes a JSON report, from which its tests are counted. */
-function suite(name, report, command, args, env, count) {
+async function suite(name, report, command, args, env, count) {
   console.log(`\n── ${name}`);
   const file = `${reports}/${report}.json`;
-  const status = run(command, args(file), { env: env(file) });
+  const status = await runAside(command, args(file), { env: env(file) });
   const counts = existsSync(file)
     ? count(JSON.parse(readFileSync(file, 'utf8')))
     : { passed: 0, failed: 0 };
@@ -30,7 +52,7 @@ function suite(name, report, command, args, env, count) {
 }
 
 function vitest(project) {
-  suite(
+  return suite(
     `Vitest, ${project}`,
     `vitest-${project}`,
     'npx',
@@ -58,16 +80,21 @@ prepare();
 rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
 
-check('Format', 'npx', ['prettier', '--check', '--log-level', 'warn', '.']);
-check('Lint', 'npx', ['eslint', '.']);
-check('Types', 'npm', ['run', '--silent', 'check']);
-vitest('unit');
-vitest('browser');
+const tellOfSources = beside([
+  ['Format', 'npx', ['prettier', '--check', '--log-level', 'warn', '.']],
+  ['Lint', 'npx', ['eslint', '.']],
+  ['Types', 'npm', ['run', '--silent', 'check']],
+  ['Imports', 'npm', ['run', '--silent', 'architecture']],
+  ['Nothing unused', 'npm', ['run', '--silent', 'unused']]
+]);
+await vitest('unit');
+await tellOfSources();
+await vitest('browser');
 console.log('\n── Build');
 build();
 results.push({ name: 'Build', passed: 1, failed: 0 });
 check('Pictures of the gallery', 'npx', ['tsx', 'scripts/thumbnails.ts']);
-suite(
+await suite(
   'End to end',
   'playwright',
   'npx',

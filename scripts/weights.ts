@@ -23,7 +23,11 @@ const name = 'ssdlite-mobilenetv2-coco';
 const stamp = join(folder, `${name}.stamp`);
 
 /** Code that decides what is written; a change in it makes the weights anew. */
-const sources = ['src/lib/core/importer', 'src/lib/core/weights', 'src/lib/core/predictions/detection'];
+const sources = [
+  'src/lib/core/importer',
+  'src/lib/core/weights',
+  'src/lib/core/predictions/detection'
+];
 
 function fingerprint(): string {
   const hash = createHash('sha256');

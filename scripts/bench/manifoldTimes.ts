@@ -1,4 +1,4 @@
-import { median } from 'd3';
+import { median } from 'd3-array';
 import { Matrix } from 'ml-matrix';
 import { activations } from '#lib/core/manifold/activation.ts';
 import { curveOf } from '#lib/core/manifold/curves/curveOf.ts';

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { median } from 'd3';
+import { median } from 'd3-array';
 import type { Browser } from 'playwright';
 import { measureFirstDetection } from './firstDetection.ts';
 import { layoutShift } from './layoutShift.ts';

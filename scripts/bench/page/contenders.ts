@@ -2,7 +2,7 @@ import { loadGraphModel } from '@tensorflow/tfjs-converter';
 import { tensor4d, type Tensor } from '@tensorflow/tfjs-core';
 import * as ort from 'onnxruntime-web/wasm';
 import type { FusedEngine } from '#lib/core/engine/fusedEngine.ts';
-import type { RawPredictions } from '#lib/core/predictions/detection/detect.ts';
+import type { RawPredictions } from '#lib/core/predictions/detection/rawPredictions.ts';
 import { readPredictions } from '#lib/core/predictions/detection/readPredictions.ts';
 import type { NetworkModel } from '#lib/core/network/spec.ts';
 import { createEngine } from '#lib/model/engines/createEngine.ts';

@@ -32,7 +32,7 @@ export function parseAnswer(source: string): Answer {
 }
 
 /** The number that a measure's raw value is compared by; NaN where it has none. */
-export function numberOf(raw: string): number {
+function numberOf(raw: string): number {
   try {
     const value: unknown = JSON.parse(raw);
     return Array.isArray(value) ? value.length : typeof value === 'number' ? value : NaN;

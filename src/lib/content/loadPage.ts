@@ -30,9 +30,7 @@ export async function loadPage(language: string, slug: string) {
 }
 
 /** Loads the definitions and views of the named widgets, each once. */
-export async function loadWidgets(
-  ids: readonly string[]
-): Promise<ReadonlyMap<string, LoadedWidget>> {
+async function loadWidgets(ids: readonly string[]): Promise<ReadonlyMap<string, LoadedWidget>> {
   const loaded = await Promise.all(
     [...new Set(ids)].map(async (id): Promise<[string, LoadedWidget][]> => {
       const definition = await loadDefinition(id);

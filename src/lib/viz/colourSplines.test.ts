@@ -1,4 +1,5 @@
-import { interpolateRdBu, interpolateViridis, rgb } from 'd3';
+import { rgb } from 'd3-color';
+import { interpolateRdBu, interpolateViridis } from 'd3-scale-chromatic';
 import { describe, expect, it } from 'vitest';
 import { redBlue, viridis } from './colourSplines.ts';
 

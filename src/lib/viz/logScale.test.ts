@@ -1,4 +1,4 @@
-import { scaleLog } from 'd3';
+import { scaleLog } from 'd3-scale';
 import { expect, it } from 'vitest';
 import { logScale } from './logScale.ts';
 

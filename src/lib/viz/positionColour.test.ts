@@ -1,4 +1,4 @@
-import { interpolateViridis } from 'd3';
+import { interpolateViridis } from 'd3-scale-chromatic';
 import { describe, expect, it } from 'vitest';
 import { channelsOf, hexOf } from './hexColour.ts';
 import { positionColour } from './positionColour.ts';

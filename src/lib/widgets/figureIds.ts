@@ -36,5 +36,3 @@ export const figureIds = [
   'network/camera',
   'network/checkpoint'
 ] as const;
-
-export type FigureId = (typeof figureIds)[number];

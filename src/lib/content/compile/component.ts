@@ -7,7 +7,7 @@ export interface Insertion {
 }
 
 /** Element that stands for a component until the HTML has been written. */
-export const placeholder = 'x-component';
+const placeholder = 'x-component';
 
 /** Makes a Markdown node come out as the placeholder of insertion number `index`. */
 export function markAsPlaceholder(node: Node, index: number): void {

@@ -15,7 +15,7 @@ export function linearImageSpectrum(
 }
 
 /** WWᵀ of the rows of a matrix. */
-export function rowProducts(rows: ArrayLike<number>, count: number): Float64Array {
+function rowProducts(rows: ArrayLike<number>, count: number): Float64Array {
   const width = rows.length / count;
   const products = new Float64Array(count * count);
   for (let i = 0; i < count; i++)

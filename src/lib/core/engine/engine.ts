@@ -1,4 +1,4 @@
-import type { Activations, NetworkSpec, TapName, TapRef } from '#lib/core/network/spec.ts';
+import type { Activations, NetworkSpec, TapRef } from '#lib/core/network/spec.ts';
 
 /**
  * What runs a network. The tfjs engine (`model/`) and the project's own CPU engine implement it; the
@@ -70,9 +70,4 @@ export type Backend = 'webgpu' | 'webgl' | 'wasm' | 'cpu' | 'fused';
 
 export function sameTap(a: TapRef, b: TapRef): boolean {
   return a.stage === b.stage && a.tap === b.tap;
-}
-
-/** True where a head's tensors belong to a branch (box or class) that reads the stage's own input. */
-export function isHeadTap(tap: TapName): boolean {
-  return tap === 'box' || tap === 'boxDepthwise' || tap === 'class' || tap === 'classDepthwise';
 }

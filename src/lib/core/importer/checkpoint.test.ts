@@ -1,7 +1,8 @@
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { readPackage } from '../../../../scripts/weights/readPackage.ts';
-import { importCheckpoint, type CheckpointFile } from './checkpoint.ts';
+import { importCheckpoint } from './checkpoint.ts';
+import type { CheckpointFile } from './checkpointFile.ts';
 import { importGraphModel } from './importGraphModel.ts';
 
 const { json, weights } = readPackage();

@@ -7,12 +7,7 @@ import { parseGraph } from './graph/parseGraph.ts';
 import { ImportError } from './importError.ts';
 import { importGraph, type Imported } from './importGraph.ts';
 import { parseLayersModel } from './layers/parseLayersModel.ts';
-
-/** One file of a checkpoint: `model.json`, a weight shard, or a zip that holds both. */
-export interface CheckpointFile {
-  readonly name: string;
-  readonly bytes: Uint8Array;
-}
+import type { CheckpointFile } from './checkpointFile.ts';
 
 /** What the reader says where the checkpoint does not. */
 export interface CheckpointWishes {

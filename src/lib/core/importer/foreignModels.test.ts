@@ -1,6 +1,7 @@
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { importCheckpoint, type CheckpointFile } from './checkpoint.ts';
+import { importCheckpoint } from './checkpoint.ts';
+import type { CheckpointFile } from './checkpointFile.ts';
 import * as foreign from './testing/foreignModels.ts';
 import type { GraphWriter } from './testing/graphWriter.ts';
 import { kerasModel } from './testing/kerasModel.ts';

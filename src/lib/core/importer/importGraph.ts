@@ -2,7 +2,7 @@ import type { DetectorSpec, NetworkSpec } from '#lib/core/network/spec.ts';
 import type { Graph } from './graph/graph.ts';
 import { simplify } from './graph/simplify.ts';
 import { ImportError } from './importError.ts';
-import type { ImportedModel } from './importGraphModel.ts';
+import type { ImportedModel } from './importedModel.ts';
 import { findOperations } from './operations/findOperations.ts';
 import { addClassifier } from './structure/addClassifier.ts';
 import { findAnchors } from './structure/findAnchors.ts';

@@ -1,13 +1,6 @@
-import type { NetworkModel } from '#lib/core/network/spec.ts';
 import { parseGraph } from './graph/parseGraph.ts';
 import { importGraph, type Imported } from './importGraph.ts';
 import type { InputWishes } from './structure/preprocessing.ts';
-
-/** A model read from a checkpoint, and where its tensors were in it. */
-export interface ImportedModel extends NetworkModel {
-  /** Name of the graph's node that computes a tensor, by `stage.tap`. */
-  readonly nodes: ReadonlyMap<string, string>;
-}
 
 /**
  * Reads a TF.js graph model of a MobileNetV2, with or without SSDLite or a classifier, by the structure

@@ -32,7 +32,7 @@ export const activationNames = [
 export type ActivationName = (typeof activationNames)[number];
 
 /** Slope of the leaky ReLU below zero. */
-export const leakySlope = 0.1;
+const leakySlope = 0.1;
 
 const everywhere = { low: -Infinity, high: Infinity };
 const aboveZero = { low: 0, high: Infinity };
@@ -87,10 +87,6 @@ function invertGelu(y: number): number {
     if (Math.abs(step) <= 1e-15 * z) break;
   }
   return z;
-}
-
-export function activate(activation: Activation, value: number): number {
-  return activation.apply(value);
 }
 
 /** Whether the row's output settles its input z. */

@@ -41,7 +41,7 @@ interface BlockParts {
 }
 
 /** Weights of one layer. */
-export function layerParameters(layer: BlockLayer): number {
+function layerParameters(layer: BlockLayer): number {
   const { kernelSize, inputChannels, outputChannels, depthwise } = layer;
   return kernelSize ** 2 * (depthwise ? 1 : inputChannels) * outputChannels;
 }

@@ -16,7 +16,7 @@ export function invertedBlock(shape: BlockShape): Block {
   });
 }
 
-export function invertedLayers(shape: BlockShape): readonly BlockLayer[] {
+function invertedLayers(shape: BlockShape): readonly BlockLayer[] {
   const { channels, outputChannels, expansion, stride } = shape;
   const inner = channels * expansion;
   const expand: BlockLayer = {

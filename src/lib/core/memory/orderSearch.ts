@@ -21,7 +21,7 @@ export interface Lattice {
  * What is alive depends on which operations have run, not on their order: a tensor is alive from its
  * writer to the last of its readers.
  */
-export function lattice(graph: Graph): Lattice {
+function lattice(graph: Graph): Lattice {
   const { operations } = graph;
   const bits = new Map(operations.map(({ id }, index) => [id, 1n << BigInt(index)]));
   const setOf = (some: readonly Operation[]) =>

@@ -45,7 +45,7 @@ export function layerMultiplyAdds(layer: LayerSpec, output: Shape): number {
   return output.height * output.width * kernelWeights(layer);
 }
 
-export function layerParameters(layer: LayerSpec, counting: ParameterCounting = 'folded'): number {
+function layerParameters(layer: LayerSpec, counting: ParameterCounting = 'folded'): number {
   if (layer.kind === 'pool') return 0;
   const perChannel = hasOwnBias(layer.tap) ? 1 : normNumbers[counting];
   return kernelWeights(layer) + perChannel * layer.outputChannels;

@@ -27,7 +27,7 @@ export const stemChannels = 32;
 export const lastChannels = 1280;
 
 /** x / 127.5 − 1, as the authors' code feeds the network. */
-export const minusOneToOne: Preprocessing = { scale: 2 / 255, offset: -1, channelOrder: 'rgb' };
+const minusOneToOne: Preprocessing = { scale: 2 / 255, offset: -1, channelOrder: 'rgb' };
 
 export interface MobilenetV2Options {
   /** α of section 4. */

@@ -4,10 +4,10 @@ import type { NetworkSpec, StageSpec, TapRef } from './spec.ts';
 import { detectionHead, extraLayer } from './stages.ts';
 
 /** Output channels of the four feature maps that SSDLite adds; each is first reduced to half. */
-export const extraChannels: readonly number[] = [512, 256, 256, 128];
+const extraChannels: readonly number[] = [512, 256, 256, 128];
 
 /** Default boxes per position of each of the six feature maps. */
-export const anchorsPerCell: readonly number[] = [3, 6, 6, 6, 6, 6];
+const anchorsPerCell: readonly number[] = [3, 6, 6, 6, 6, 6];
 
 /** Divisors of the box code in the TensorFlow detection models: y, x, height, width. */
 export const tensorflowBoxCoding = [10, 10, 5, 5] as const;

@@ -25,7 +25,7 @@ export function convolutionLayer(
   };
 }
 
-export function depthwiseLayer(
+function depthwiseLayer(
   tap: TapName,
   from: TapName | 'input',
   channels: number,

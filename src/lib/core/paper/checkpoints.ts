@@ -15,7 +15,7 @@ export interface Checkpoint {
   readonly milliseconds: number;
 }
 
-export const checkpointSource =
+const checkpointSource =
   'Checkpoints of the authors: tensorflow/models, research/slim/nets/mobilenet/README.md';
 
 const rows: readonly (readonly number[])[] = [

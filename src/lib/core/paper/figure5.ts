@@ -3,7 +3,7 @@ import { mobilenetV2 } from '#lib/core/network/mobilenetV2.ts';
 import type { LedgerEntry } from './ledgerEntry.ts';
 
 /** Fig. 5, MobileNetV2's points, read off the vector drawing: α, side, millions of multiply-adds, top-1. */
-export const figure5: readonly (readonly [number, number, number, number])[] = [
+const figure5: readonly (readonly [number, number, number, number])[] = [
   [0.35, 96, 11.9, 45.5],
   [0.5, 96, 18.9, 51.2],
   [0.75, 96, 39.5, 58.8],

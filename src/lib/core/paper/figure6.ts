@@ -10,8 +10,6 @@ export interface TrainingCurve {
   readonly end: number;
 }
 
-export const figure6Steps: readonly number[] = [2e6, 3e6, 4e6, 5e6, 6e6];
-
 /** Fig. 6a compares the first two; Fig. 6b the first (bottleneck shortcut) and the last two. */
 export const figure6: readonly TrainingCurve[] = [
   {

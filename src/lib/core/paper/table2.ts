@@ -4,7 +4,7 @@ import type { StageSpec } from '#lib/core/network/spec.ts';
 import type { LedgerEntry } from './ledgerEntry.ts';
 
 /** Table 2's column "input": side and channels of what each row reads, and the stage that reads it. */
-export const table2Inputs = [
+const table2Inputs = [
   { stage: 'stem', side: 224, channels: 3 },
   { stage: 'b0', side: 112, channels: 32 },
   { stage: 'b1', side: 112, channels: 16 },

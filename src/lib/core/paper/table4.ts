@@ -3,7 +3,7 @@ import { mobilenetV2 } from '#lib/core/network/mobilenetV2.ts';
 import type { LedgerEntry } from './ledgerEntry.ts';
 
 /** Table 4: ImageNet. Millions of parameters and multiply-adds, top-1 in per cent, one core of a Pixel 1. */
-export const table4 = [
+const table4 = [
   { network: 'MobileNetV1', top1: 70.6, parameters: 4.2, multiplyAdds: 575, milliseconds: 113 },
   { network: 'ShuffleNet (1.5)', top1: 71.5, parameters: 3.4, multiplyAdds: 292 },
   { network: 'ShuffleNet (x2)', top1: 73.7, parameters: 5.4, multiplyAdds: 524 },

@@ -1,7 +1,7 @@
 import type { LedgerEntry } from './ledgerEntry.ts';
 
 /** Table 7, the rows with atrous spatial pyramid pooling: thousand millions of multiply-adds by output stride. */
-export const table7 = {
+const table7 = {
   resnet101: { outputStride16: 81.0, outputStride8: 4870.6 },
   mobilenetV1: { outputStride16: 14.25, outputStride8: 941.9 },
   mobilenetV2: { outputStride16: 5.8, outputStride8: 387 },

@@ -1,7 +1,7 @@
 import type { Detection } from '../predictions/detection/detection.ts';
 
 /** Overlap above which a detection of the same class counts as the same one. */
-export const keptOverlap = 0.9;
+const keptOverlap = 0.9;
 
 /** What has become of one detection of the healthy network. */
 export interface Fate {

@@ -45,7 +45,7 @@ export function fitsLimits(operations: readonly Operation[]): boolean {
 }
 
 /** "b8.expand" */
-export const formatTap = ({ stage, tap }: TapRef): string => `${stage}.${tap}`;
+const formatTap = ({ stage, tap }: TapRef): string => `${stage}.${tap}`;
 
 export function formatOperation(operation: Operation): string {
   return partsOf(operation).join('-');
@@ -80,7 +80,7 @@ function formatPlace(place: string | TapRef): string {
 }
 
 /** "0to15.20" */
-export function formatChannels(channels: readonly ChannelRange[]): string {
+function formatChannels(channels: readonly ChannelRange[]): string {
   return channels.map(([first, last]) => (first === last ? first : `${first}to${last}`)).join('.');
 }
 

@@ -45,7 +45,7 @@ export function slicedBlock(model: NetworkModel, block: string, slices: number):
 }
 
 /** @throws RangeError as `slicedBlock` does */
-export function checkSlices(
+function checkSlices(
   spec: NetworkSpec,
   block: string,
   slices: number

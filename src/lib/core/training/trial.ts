@@ -7,9 +7,9 @@ import { seedOf } from './seedOf.ts';
 import type { Shape } from './shape.ts';
 import { twoSpirals, type LabelledPoints } from './twoSpirals.ts';
 
-export const trainPoints = 400;
-export const testPoints = 1000;
-export const batchSize = 40;
+const trainPoints = 400;
+const testPoints = 1000;
+const batchSize = 40;
 /** Most points of one pass; more go through in several. */
 const roomFor = 256;
 const stepsPerEpoch = trainPoints / batchSize;

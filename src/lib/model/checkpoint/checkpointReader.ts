@@ -1,4 +1,5 @@
-import { importCheckpoint, type CheckpointFile } from '#lib/core/importer/checkpoint.ts';
+import { importCheckpoint } from '#lib/core/importer/checkpoint.ts';
+import type { CheckpointFile } from '#lib/core/importer/checkpointFile.ts';
 import { NetworkError } from '../networkError.ts';
 import type { CheckpointRequest, NamedFile } from './checkpointRequest.ts';
 import type { LoadedNetwork } from '../worker/loadedNetwork.ts';

@@ -1,4 +1,4 @@
-import type { CheckpointFile } from '#lib/core/importer/checkpoint.ts';
+import type { CheckpointFile } from '#lib/core/importer/checkpointFile.ts';
 import { JsonShapeError } from '#lib/core/json/typedJson.ts';
 import { NetworkError } from '../networkError.ts';
 import type { Progress } from '../progress.ts';
@@ -72,7 +72,7 @@ function isZip(bytes: Uint8Array): boolean {
 }
 
 /** A shard's address lies beside the model's and has its query, unless it has one of its own. */
-export function shardUrl(path: string, modelUrl: string): string {
+function shardUrl(path: string, modelUrl: string): string {
   const url = new URL(path, modelUrl);
   if (!url.search) url.search = new URL(modelUrl).search;
   if (!/^https?:$/.test(url.protocol))

@@ -1,4 +1,4 @@
-import type { RawPredictions } from '#lib/core/predictions/detection/detect.ts';
+import type { RawPredictions } from '#lib/core/predictions/detection/rawPredictions.ts';
 import { readPredictions } from '#lib/core/predictions/detection/readPredictions.ts';
 import type { Backend, Engine } from '#lib/core/engine/engine.ts';
 import { FusedEngine } from '#lib/core/engine/fusedEngine.ts';

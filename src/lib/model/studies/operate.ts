@@ -1,5 +1,6 @@
 import { topClasses, type ClassScore } from '#lib/core/predictions/classification/topClasses.ts';
-import { detect, type RawPredictions } from '#lib/core/predictions/detection/detect.ts';
+import { detect } from '#lib/core/predictions/detection/detect.ts';
+import type { RawPredictions } from '#lib/core/predictions/detection/rawPredictions.ts';
 import type { Detection } from '#lib/core/predictions/detection/detection.ts';
 import { readPredictions } from '#lib/core/predictions/detection/readPredictions.ts';
 import type { Engine } from '#lib/core/engine/engine.ts';

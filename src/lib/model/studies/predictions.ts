@@ -1,5 +1,5 @@
 import { readPredictions } from '#lib/core/predictions/detection/readPredictions.ts';
-import type { RawPredictions } from '#lib/core/predictions/detection/detect.ts';
+import type { RawPredictions } from '#lib/core/predictions/detection/rawPredictions.ts';
 import { NetworkError } from '../networkError.ts';
 import type { Study } from './study.ts';
 

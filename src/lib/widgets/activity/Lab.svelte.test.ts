@@ -3,7 +3,7 @@ import { cleanup } from 'vitest-browser-svelte';
 import { userEvent } from 'vitest/browser';
 import { NetworkError } from '#lib/model/networkError.ts';
 import { sampleIds } from '../samples.ts';
-import { openLab } from './openLab.ts';
+import { openLab } from './testing/openLab.ts';
 
 afterEach(() => cleanup());
 

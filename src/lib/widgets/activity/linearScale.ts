@@ -1,5 +1,5 @@
 // without d3's scales: the figure before a run is light
-import { ticks as roundNumbers } from 'd3';
+import { ticks as roundNumbers } from 'd3-array';
 
 export interface ValueScale {
   /** Pixels from the top. */

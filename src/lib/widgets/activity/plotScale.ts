@@ -1,4 +1,4 @@
-import { scaleLog } from 'd3';
+import { scaleLog } from 'd3-scale';
 import type { ValueScale } from './linearScale.ts';
 
 /** Smallest share of the variance that is drawn; what has less lies on the floor. */

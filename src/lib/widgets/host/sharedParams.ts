@@ -1,5 +1,11 @@
-import type { ParamStore } from './paramStore.svelte.ts';
-import type { ParamTable } from './params.ts';
+/** A widget's params, as far as those who share some of them need to know. */
+export interface SharingStore {
+  readonly values: Readonly<Record<string, unknown>>;
+  /** Names of what it shares. */
+  readonly shared: readonly string[];
+  /** Told by the others. */
+  take(change: Readonly<Record<string, unknown>>): void;
+}
 
 /**
  * What the widgets of one lab on a page have in common: a change in one of them is a change in all,
@@ -8,7 +14,7 @@ import type { ParamTable } from './params.ts';
 export class SharedParams {
   /** The lab; prefix of these params in the address. */
   readonly lab: string;
-  readonly #stores = new Set<ParamStore<ParamTable>>();
+  readonly #stores = new Set<SharingStore>();
   #values: Readonly<Record<string, unknown>> = {};
 
   constructor(lab: string) {
@@ -16,7 +22,7 @@ export class SharedParams {
   }
 
   /** Takes a widget in; returns how it leaves. */
-  join(store: ParamStore<ParamTable>, names: readonly string[]): () => void {
+  join(store: SharingStore, names: readonly string[]): () => void {
     this.#stores.add(store);
     const known = pick(this.#values, names);
     // who comes first says what is; the address and the presets of later ones change nothing
@@ -26,7 +32,7 @@ export class SharedParams {
   }
 
   /** Told by one widget what has changed in it; hands on what is shared to the others. */
-  spread(from: ParamStore<ParamTable>, change: Readonly<Record<string, unknown>>): void {
+  spread(from: SharingStore, change: Readonly<Record<string, unknown>>): void {
     this.#values = { ...this.#values, ...change };
     for (const store of this.#stores) if (store !== from) store.take(pick(change, store.shared));
   }

@@ -1,4 +1,4 @@
-import { scaleLinear } from 'd3';
+import { scaleLinear } from 'd3-scale';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { linear } from './linear.ts';

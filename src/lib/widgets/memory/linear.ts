@@ -1,4 +1,4 @@
-import { ticks } from 'd3';
+import { ticks } from 'd3-array';
 
 /** A straight scale: numbers to places, and the round numbers worth an axis label. */
 export interface Linear {

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { NetworkError } from '#lib/model/networkError.ts';
 import { FakeClient } from '#lib/model/testing/fakeClient.ts';
-import { openLab as open } from './openLab.ts';
+import { openLab as open } from './testing/openLab.ts';
 
 afterEach(() => vi.restoreAllMocks());
 

@@ -1,15 +1,8 @@
 import type { Component } from 'svelte';
 import type { NetworkSpec } from '#lib/core/network/spec.ts';
-import type { LayerView } from './layer/layerView.svelte.ts';
 import type { looks, toolIds } from './networkParams.ts';
 import { resultKind } from './photo/resultKind.ts';
-import type { NetworkLab } from './state.svelte.ts';
-
-/** What every part of the lab is given: the lab, and what is shown of the chosen tensor. */
-export interface LabProps {
-  readonly lab: NetworkLab;
-  readonly view: LayerView;
-}
+import type { LabProps } from './labProps.ts';
 
 interface RoomWords {
   readonly title: string;

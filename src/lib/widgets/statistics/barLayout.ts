@@ -1,4 +1,4 @@
-import { scaleLinear, scaleLog } from 'd3';
+import { scaleLinear, scaleLog } from 'd3-scale';
 import { binEdge, errorBins, lostBins, type Bins } from '#lib/core/manifold/statistics/bins.ts';
 import type { Quantity } from '#lib/core/manifold/statistics/readings.ts';
 import type { Tally } from '#lib/core/manifold/statistics/tally.ts';

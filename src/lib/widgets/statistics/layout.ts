@@ -1,4 +1,4 @@
-import { scaleLinear, scaleLog } from 'd3';
+import { scaleLinear, scaleLog } from 'd3-scale';
 import { expectedBend } from '#lib/core/manifold/expected/expectedBend.ts';
 import { expectedLostFraction } from '#lib/core/manifold/expected/expectedLostFraction.ts';
 import { closedForm, type Quantity, type Reading } from '#lib/core/manifold/statistics/readings.ts';

@@ -91,7 +91,7 @@ export function agreementWords({ intervals, containing, expected, missing }: Agr
 }
 
 /** More intervals miss than a 95 % level lets one expect, generously counted. */
-export function isMoreThanChance({ intervals, expected, missing }: Agreement): boolean {
+function isMoreThanChance({ intervals, expected, missing }: Agreement): boolean {
   return missing.length > 2 * (intervals - expected) + 2;
 }
 

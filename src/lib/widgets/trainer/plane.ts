@@ -4,7 +4,7 @@ import { spiralRadius, type LabelledPoints } from '#lib/core/training/twoSpirals
 export const mapSide = 64;
 
 /** The picture reaches from −edge to edge in both directions. */
-export const planeEdge = 1.2 * spiralRadius;
+const planeEdge = 1.2 * spiralRadius;
 
 /** Side of the drawing in its own units. */
 export const planeUnits = 100;
@@ -22,7 +22,7 @@ export function mapPoints(): Float64Array {
 }
 
 /** Where a point of the plane is drawn. */
-export function place(x: number, y: number): readonly [number, number] {
+function place(x: number, y: number): readonly [number, number] {
   const half = planeUnits / 2;
   return [half + (half * x) / planeEdge, half - (half * y) / planeEdge];
 }

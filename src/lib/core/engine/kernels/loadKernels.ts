@@ -49,7 +49,7 @@ export function ownMemory(): WebAssembly.Memory {
 }
 
 /** Most pages of a memory that threads share; `scripts/kernels.ts` builds the modules for it. */
-export const sharedPages = 16_384;
+const sharedPages = 16_384;
 
 /** Memory that threads share, for the `-shared` builds. */
 export function sharedMemory(): WebAssembly.Memory {

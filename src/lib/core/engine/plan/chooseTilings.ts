@@ -22,7 +22,7 @@ const rowSteps = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32];
 const channelSteps = [8, 16, 24, 32, 48, 64, 96, 128, 144, 192, 288, 384, 576];
 
 /** All tilings worth trying of a segment. */
-export function tilingsOf(segment: Segment, shapes: Shapes): Tiling[] {
+function tilingsOf(segment: Segment, shapes: Shapes): Tiling[] {
   const channels = innerChannels(segment, shapes);
   if (channels === 0) {
     const { height } = shapeIn(shapes, segment.output);

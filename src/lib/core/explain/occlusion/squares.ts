@@ -10,7 +10,7 @@ export interface Size {
 }
 
 /** How many times the distance between squares is halved, at most. */
-export const mostHalvings = 2;
+const mostHalvings = 2;
 
 /**
  * Squares over a picture, coarse to fine: the first pass covers every pixel with as few squares as it

@@ -1,5 +1,5 @@
 import { asArray, asObject, asText } from '#lib/core/json/typedJson.ts';
-import type { CheckpointFile } from '../checkpoint.ts';
+import type { CheckpointFile } from '../checkpointFile.ts';
 import { ImportError } from '../importError.ts';
 import { baseName } from './unpack.ts';
 

@@ -1,5 +1,5 @@
 import type { JsonObject } from '#lib/core/json/typedJson.ts';
-import type { CheckpointFile } from '../checkpoint.ts';
+import type { CheckpointFile } from '../checkpointFile.ts';
 import { ImportError } from '../importError.ts';
 import { foreignFile } from './foreignFile.ts';
 

@@ -1,14 +1,14 @@
 import { unzipSync } from 'fflate';
-import type { CheckpointFile } from '../checkpoint.ts';
+import type { CheckpointFile } from '../checkpointFile.ts';
 import { ImportError } from '../importError.ts';
 import { foreignArchive } from './foreignFile.ts';
 
 /** Most bytes that a zip may unpack to; the largest MobileNetV2 in float32 (α = 1.4) has 25 MB. */
-export const mostUnpackedBytes = 256 * 1024 * 1024;
+const mostUnpackedBytes = 256 * 1024 * 1024;
 /** Most files in a zip. */
-export const mostPackedFiles = 1000;
+const mostPackedFiles = 1000;
 
-export function isZip({ bytes }: CheckpointFile): boolean {
+function isZip({ bytes }: CheckpointFile): boolean {
   const [p, k, kind] = bytes;
   return p === 0x50 && k === 0x4b && (kind === 3 || kind === 5);
 }

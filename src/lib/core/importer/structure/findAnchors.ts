@@ -5,7 +5,7 @@ import type { Graph } from '../graph/graph.ts';
 import { ImportError } from '../importError.ts';
 
 /** Number of default boxes that the heads predict for: four box channels each, at every position. */
-export function countAnchors(spec: NetworkSpec): number {
+function countAnchors(spec: NetworkSpec): number {
   const shapes = tensorShapes(spec);
   return (spec.detector?.heads ?? []).reduce((sum, head) => {
     const { height, width, channels } = shapes.get(weightKey(head, 'box'))!;

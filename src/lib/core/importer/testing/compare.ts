@@ -2,7 +2,8 @@ import type { Engine } from '#lib/core/engine/engine.ts';
 import { nodeEngine } from '#lib/core/engine/testing/nodeEngine.ts';
 import { resizePicture } from '#lib/core/image/resize.ts';
 import { outputTap, type NetworkModel } from '#lib/core/network/spec.ts';
-import { importCheckpoint, type CheckpointFile, type CheckpointWishes } from '../checkpoint.ts';
+import { importCheckpoint, type CheckpointWishes } from '../checkpoint.ts';
+import type { CheckpointFile } from '../checkpointFile.ts';
 import { evenNumbers } from './randomWeights.ts';
 import { runAsItIs } from './runAsItIs.ts';
 

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { loadGraphModel } from '@tensorflow/tfjs-converter';
 import { loadLayersModel } from '@tensorflow/tfjs-layers';
-import type { CheckpointFile } from '../checkpoint.ts';
+import type { CheckpointFile } from '../checkpointFile.ts';
 
 interface ModelJson {
   readonly modelTopology: object;

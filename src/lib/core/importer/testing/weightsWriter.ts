@@ -1,5 +1,5 @@
 import { toFloat16 } from '#lib/core/weights/float16.ts';
-import type { CheckpointFile } from '../checkpoint.ts';
+import type { CheckpointFile } from '../checkpointFile.ts';
 
 export type Stored = 'float32' | 'float16' | 'uint8' | 'uint16';
 

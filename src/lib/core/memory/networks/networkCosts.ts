@@ -12,7 +12,7 @@ const weighted: ReadonlySet<OperationKind> = new Set([
 ]);
 
 /** Whether a layer has weights: pooling, shuffling, adding and concatenating have none. */
-export function hasWeights({ kind }: NetworkLayer): boolean {
+function hasWeights({ kind }: NetworkLayer): boolean {
   return weighted.has(kind);
 }
 

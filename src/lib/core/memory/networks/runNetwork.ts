@@ -56,7 +56,7 @@ function fuseBlocks(
  * convolution, the 1×1 behind it, and the 1×1 before it where nobody else reads what that makes.
  * A shuffle before the depthwise mixes the groups, so there the chain begins with the depthwise.
  */
-export function splittableChains(
+function splittableChains(
   network: NetworkDescription,
   graph: Graph,
   block: string

@@ -1,6 +1,6 @@
 import type { DetectorSpec } from '../../network/spec.ts';
 import { decodeBox, type Corners } from './decodeBox.ts';
-import type { RawPredictions } from './detect.ts';
+import type { RawPredictions } from './rawPredictions.ts';
 import type { Candidate } from './nonMaximumSuppression.ts';
 
 /**

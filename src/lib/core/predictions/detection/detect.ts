@@ -3,14 +3,7 @@ import { findCandidates, unpackCandidates, type Candidates, type Scored } from '
 import type { Corners } from './decodeBox.ts';
 import type { Detection } from './detection.ts';
 import { nonMaximumSuppression } from './nonMaximumSuppression.ts';
-
-/** What the heads put out, joined over all feature maps in the order of the default boxes. */
-export interface RawPredictions {
-  /** Box codes [anchors × 4]. */
-  readonly boxes: Float32Array;
-  /** Logits [anchors × classes], background first. */
-  readonly logits: Float32Array;
-}
+import type { RawPredictions } from './rawPredictions.ts';
 
 export interface DetectOptions {
   /** Candidates at or below this score are not considered. */
@@ -71,7 +64,7 @@ function chosen(
 }
 
 /** Corners as x, y, width, height in pixels, cut at the picture's edges. */
-export function inPixels(corners: Corners, { width, height }: Size): Detection['box'] {
+function inPixels(corners: Corners, { width, height }: Size): Detection['box'] {
   const [top, left, bottom, right] = corners.map((value) => Math.min(1, Math.max(0, value)));
   return [left * width, top * height, (right - left) * width, (bottom - top) * height];
 }

@@ -1,7 +1,7 @@
 import type { Engine } from '../../engine/engine.ts';
 import { tensorShapes } from '../../network/shapes.ts';
 import { weightKey, type TapName } from '../../network/spec.ts';
-import type { RawPredictions } from './detect.ts';
+import type { RawPredictions } from './rawPredictions.ts';
 
 /**
  * The predictions of the engine's last run, joined over all feature maps. A map [h, w, A · k] lies in

@@ -41,7 +41,7 @@ export function channelSums({ channels, data }: Activations): ChannelSums {
 }
 
 /** Population variance of every channel over the picture, in float64. */
-export function channelVariances(
+function channelVariances(
   { height, width, channels, data }: Activations,
   means: Float64Array
 ): Float64Array {

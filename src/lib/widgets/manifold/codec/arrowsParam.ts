@@ -3,7 +3,7 @@ import type { Param } from '../../host/params.ts';
 /** So many rows can still be told apart, and dragged, as arrows. */
 export const mostArrows = 12;
 /** Longest coordinate of an arrow: four times a usual row's. */
-export const longestArrow = 4;
+const longestArrow = 4;
 
 /**
  * Rows chosen by hand, as x, y, x, y, …; written `x_y` with at most two decimals, joined by `*`

@@ -17,7 +17,7 @@ export interface DepthInput {
 }
 
 /** Both kinds of stack, in the order in which they are shown. */
-export const bottlenecks: readonly Bottleneck[] = ['activated', 'linear'];
+const bottlenecks: readonly Bottleneck[] = ['activated', 'linear'];
 
 /** The curve on its way through a stack of blocks, of both kinds. */
 export class DepthState {

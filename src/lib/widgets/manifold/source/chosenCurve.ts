@@ -5,7 +5,7 @@ import { strokesOf } from '../codec/drawnParam.ts';
 import type { CurveName } from '../manifoldParams.ts';
 
 /** Nothing drawn yet, or a photograph that is still on its way. */
-export const emptyCurve: Curve = {
+const emptyCurve: Curve = {
   dimension: 2,
   count: 0,
   points: new Float64Array(0),

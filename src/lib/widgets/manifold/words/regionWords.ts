@@ -40,7 +40,7 @@ export function rowList(active: readonly number[]): string {
 }
 
 /** What becomes of the region. */
-export function fate({
+function fate({
   rank,
   lost,
   active,

@@ -8,7 +8,7 @@ import { devices, type Device } from './devices.ts';
 import { largestResolution, peakModel, type PeakModel } from './peakModel.ts';
 
 /** Width multipliers and resolutions of the released checkpoints. */
-export const officialWidths = [0.35, 0.5, 0.75, 1, 1.3, 1.4] as const;
+const officialWidths = [0.35, 0.5, 0.75, 1, 1.3, 1.4] as const;
 export const officialResolutions = [96, 128, 160, 192, 224] as const;
 
 /** The reader's memory budget, and what of the chosen network fits into it. */

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { cleanup } from 'vitest-browser-svelte';
 import { userEvent } from 'vitest/browser';
 import { NetworkError } from '#lib/model/networkError.ts';
-import { openSection } from '../openSection.ts';
+import { openSection } from '../testing/openSection.ts';
 import Splitting from './Splitting.svelte';
 
 afterEach(() => cleanup());

@@ -5,7 +5,7 @@ import type { TriedSplit } from './splitPoint.ts';
 export const advised = { from: 2, to: 5 } as const;
 
 /** A tenth more time is what this page calls cheap. */
-export const cheap = 1.1;
+const cheap = 1.1;
 const tenth = formatPercent(cheap - 1);
 
 /** The split with the least median time. */

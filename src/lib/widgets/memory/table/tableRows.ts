@@ -27,7 +27,7 @@ export const tableColumns = [
 ] as const satisfies readonly TableColumn[];
 
 /** Resolutions of the printed rows. */
-export const tableSides: readonly number[] = [...new Set(table3.map(({ side }) => side))];
+const tableSides: readonly number[] = [...new Set(table3.map(({ side }) => side))];
 
 export interface TableSetting {
   readonly counting: 'tensor' | 'operation';

@@ -8,7 +8,7 @@ import type { TapRef } from '#lib/core/network/spec.ts';
 import { NetworkError } from '#lib/model/networkError.ts';
 import { randomModel } from '#lib/model/engines/randomModel.ts';
 import type { ExplainAnswer } from '#lib/model/studies/explain.ts';
-import { openLab } from '../openLab.ts';
+import { openLab } from '../testing/openLab.ts';
 
 const spec = ssdlite({ inputSize: 300 });
 const model = randomModel(spec, 1);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { rgb } from 'd3';
+import { rgb } from 'd3-color';
 import { describe, expect, it } from 'vitest';
 import type { Explanation, Term } from '#lib/core/explain/arithmetic/explanation.ts';
 import { divergingScale, sequentialScale } from '#lib/viz/colourMaps.ts';

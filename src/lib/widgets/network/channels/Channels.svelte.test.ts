@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { GradientQuestion } from '#lib/model/studies/gradient.ts';
-import { openLab } from '../openLab.ts';
+import { openLab } from '../testing/openLab.ts';
 
 const grids = () => [...document.querySelectorAll<HTMLElement>('[data-grid=channels]')];
 const press = (key: string) =>

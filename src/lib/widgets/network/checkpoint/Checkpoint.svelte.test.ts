@@ -10,7 +10,7 @@ import type { CheckpointRequest } from '#lib/model/checkpoint/checkpointRequest.
 import type { NetworkInfo, RunResult, TensorReading } from '#lib/model/results.ts';
 import type { Waiting } from '#lib/model/progress.ts';
 import { FakeClient } from '#lib/model/testing/fakeClient.ts';
-import { openLab } from '../openLab.ts';
+import { openLab } from '../testing/openLab.ts';
 
 afterEach(() => vi.restoreAllMocks());
 

@@ -2,8 +2,8 @@ import type { Preprocessing } from '#lib/core/network/spec.ts';
 import { choice, integer, optional, type Values } from '../../host/params.ts';
 
 /** Ranges of pixel values that networks are trained on. */
-export const pixelRanges = ['signed', 'unit', 'imagenet'] as const;
-export const colourOrders = ['rgb', 'bgr'] as const;
+const pixelRanges = ['signed', 'unit', 'imagenet'] as const;
+const colourOrders = ['rgb', 'bgr'] as const;
 
 /** The reader's own checkpoint: what a link can say of it, which is how its pictures are prepared. */
 export const checkpointParams = {

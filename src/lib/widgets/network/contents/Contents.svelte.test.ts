@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { openLab } from '../openLab.ts';
+import { openLab } from '../testing/openLab.ts';
 // fetched before the clock of a test runs
 import './Contents.svelte';
 

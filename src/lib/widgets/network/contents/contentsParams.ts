@@ -1,7 +1,7 @@
 import { choice } from '../../host/params.ts';
 
 /** What lies over the photograph. */
-export const overlays = ['components', 'similar'] as const;
+const overlays = ['components', 'similar'] as const;
 /** How the counts of the histogram are drawn. */
 export const countAxes = ['log', 'linear'] as const;
 

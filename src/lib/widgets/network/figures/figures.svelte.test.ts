@@ -14,7 +14,7 @@ import { FakeClient } from '#lib/model/testing/fakeClient.ts';
 import camera from './camera/index.ts';
 import checkpoint from './checkpoint/index.ts';
 import detector from './detector/index.ts';
-import { showFigure } from './showFigure.ts';
+import { showFigure } from '../testing/showFigure.ts';
 import space from './space/index.ts';
 import surgery from './surgery/index.ts';
 import why from './why/index.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { openLab } from '../openLab.ts';
+import { openLab } from '../testing/openLab.ts';
 
 const level = (name: string) =>
   document.querySelector<HTMLButtonElement>(`nav [data-level="${name}"]`);

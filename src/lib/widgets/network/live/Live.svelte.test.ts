@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { openLab } from '../openLab.ts';
+import { openLab } from '../testing/openLab.ts';
 
 afterEach(() => vi.restoreAllMocks());
 

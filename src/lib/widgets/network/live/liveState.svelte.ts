@@ -9,7 +9,7 @@ import { MovingFrames } from './movingFrames.ts';
 import { cameraSource, fileSource, type FrameSource } from './videoSource.ts';
 
 /** Larger tensors would hold up the page at every frame; they can be read once it is frozen. */
-export const mostValues = 300_000;
+const mostValues = 300_000;
 
 export type LiveStatus = 'off' | 'opening' | 'running' | 'frozen';
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { NetworkError } from '#lib/model/networkError.ts';
-import { openLab } from '../openLab.ts';
+import { openLab } from '../testing/openLab.ts';
 
 afterEach(() => vi.restoreAllMocks());
 

@@ -11,7 +11,7 @@ type Box = readonly [x: number, y: number, width: number, height: number];
 export const labelHeight = 22;
 
 /** Width of a label's text at 13 px, generously: the real face is a little narrower. */
-export function labelWidth(text: string): number {
+function labelWidth(text: string): number {
   return text.length * 7.2 + 14;
 }
 

@@ -1,7 +1,7 @@
 import { mixFocus, type Focus } from './orbitCamera.ts';
 
 /** How long a flight takes, in milliseconds. */
-export const flightMs = 480;
+const flightMs = 480;
 
 /** The way from what was in the picture to what is to be in it. */
 export class Flight {

@@ -28,7 +28,7 @@ export interface Named {
 const lineHeight = 18;
 const height = 2 * lineHeight + 4;
 
-export function shapeText({ height, width, channels }: Shape): string {
+function shapeText({ height, width, channels }: Shape): string {
   return `${height} × ${width} × ${channels}`;
 }
 

@@ -1,6 +1,6 @@
 import { untrack } from 'svelte';
 import { fieldPath } from '#lib/core/network/fieldPath.ts';
-import type { LabProps } from '../tools.ts';
+import type { LabProps } from '../labProps.ts';
 import { stageName, tapName } from '../layer/tapNames.ts';
 import type { ViewAngle } from '../../viewAngle.ts';
 import { fieldRectangles, fieldSegments } from './fieldLines.ts';

@@ -2,9 +2,9 @@ import { choice } from '../../host/params.ts';
 import { viewAngle } from '../../viewAngle.ts';
 
 /** Which tensors stand in space. */
-export const scopes = ['network', 'block'] as const;
+const scopes = ['network', 'block'] as const;
 /** What the picture is taken up close of. */
-export const focuses = ['all', 'layer'] as const;
+const focuses = ['all', 'layer'] as const;
 
 /** The network in three dimensions: what a link can say of it. */
 export const spaceParams = {

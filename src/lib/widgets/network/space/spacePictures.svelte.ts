@@ -5,7 +5,7 @@ import type { RunResult } from '#lib/model/results.ts';
 import type { FacePicture } from '#lib/viz/three/texturedBox.ts';
 import { Job } from '../../jobs/job.svelte.ts';
 import { runTask } from '../../jobs/task.ts';
-import type { LabProps } from '../tools.ts';
+import type { LabProps } from '../labProps.ts';
 import { channelFace, mapFace, photoFace } from './facePictures.ts';
 import { slabKey } from './spaceLayout.ts';
 

@@ -6,7 +6,7 @@ import {
   packCandidates
 } from '#lib/core/predictions/detection/candidates.ts';
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
-import { openLab } from '../openLab.ts';
+import { openLab } from '../testing/openLab.ts';
 
 afterEach(() => vi.restoreAllMocks());
 

@@ -3,7 +3,7 @@ import type { ColourScale } from '#lib/viz/colourMaps.ts';
 import { activationScale } from '../layer/activationScale.ts';
 
 /** True for stages whose output has passed a ReLU6: all but the blocks and the predictors. */
-export function isClipped(stage: string): boolean {
+function isClipped(stage: string): boolean {
   return stage === 'stem' || stage === 'last' || stage.startsWith('x');
 }
 

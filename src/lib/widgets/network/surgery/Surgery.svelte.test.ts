@@ -4,7 +4,7 @@ import { outputTap } from '#lib/core/network/spec.ts';
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
 import { formatOperations } from '#lib/core/surgery/operationText.ts';
 import type { OperateAnswer, OperateQuestion } from '#lib/model/studies/operate.ts';
-import { openLab as open } from '../openLab.ts';
+import { openLab as open } from '../testing/openLab.ts';
 
 afterEach(() => vi.restoreAllMocks());
 

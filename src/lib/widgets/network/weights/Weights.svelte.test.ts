@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { findLayer, findStage } from '#lib/core/network/shapes.ts';
 import type { TapRef } from '#lib/core/network/spec.ts';
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
-import { openLab } from '../openLab.ts';
+import { openLab } from '../testing/openLab.ts';
 
 const spec = ssdlite({ inputSize: 300 });
 

@@ -81,7 +81,7 @@ export class LayerWeightsView {
 }
 
 /** True if a row of the matrix is an input channel, and not a place of a kernel. */
-export function isPerChannel({ layer }: Pick<WeightsAnswer, 'layer'>): boolean {
+function isPerChannel({ layer }: Pick<WeightsAnswer, 'layer'>): boolean {
   return layer.kind === 'convolution' && layer.kernelSize === 1;
 }
 

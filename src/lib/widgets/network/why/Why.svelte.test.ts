@@ -8,7 +8,7 @@ import { NetworkError } from '#lib/model/networkError.ts';
 import type { GradientQuestion } from '#lib/model/studies/gradient.ts';
 import type { OcclusionQuestion } from '#lib/model/studies/occlusion.ts';
 import { FakeClient } from '#lib/model/testing/fakeClient.ts';
-import { openLab } from '../openLab.ts';
+import { openLab } from '../testing/openLab.ts';
 
 afterEach(() => cleanup());
 

@@ -1,4 +1,5 @@
-import { contours, geoPath } from 'd3';
+import { contours } from 'd3-contour';
+import { geoPath } from 'd3-geo';
 import { mapSide } from '../plane.ts';
 
 /** The line on which the network is undecided, as a path. */

@@ -1,4 +1,4 @@
-import { scaleLinear } from 'd3';
+import { scaleLinear } from 'd3-scale';
 import type { Bottleneck } from '#lib/core/training/shape.ts';
 import { linePath } from '#lib/viz/linePath.ts';
 import type { CurvePoint } from './runMessages.ts';

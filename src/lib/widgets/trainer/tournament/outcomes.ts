@@ -1,4 +1,4 @@
-import { quantile } from 'd3';
+import { quantile } from 'd3-array';
 import { pairedInterval, type PairedInterval } from '#lib/core/training/pairedInterval.ts';
 import type { Bottleneck, Shortcut } from '#lib/core/training/shape.ts';
 import type { Outcome } from './tournamentMessages.ts';

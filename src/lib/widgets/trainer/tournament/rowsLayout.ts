@@ -1,4 +1,4 @@
-import { scaleLinear } from 'd3';
+import { scaleLinear } from 'd3-scale';
 
 /** Rows of dots over one horizontal axis; the room for a row's name is above it. */
 export const rowsSize = { row: 52, dots: 26, side: 22, top: 4, axis: 38 } as const;

@@ -8,7 +8,7 @@ import { compare, spreadOf, type Comparison, type Variant } from './outcomes.ts'
 import { deal, runShares, workerCount } from './shares.ts';
 import type { Outcome, TournamentQuestion } from './tournamentMessages.ts';
 
-export const shortcutOrder: readonly Shortcut[] = ['bottleneck', 'expansion', 'none'];
+const shortcutOrder: readonly Shortcut[] = ['bottleneck', 'expansion', 'none'];
 
 /** What the reader chooses for a tournament. */
 export type TournamentValues = TrialValues &

@@ -10,7 +10,7 @@ import type { depthParams } from './depthParams.ts';
 const curve = archimedeanSpiral({ pointsPerTurn: 36 });
 
 /** Both stacks in the order in which they are shown. */
-export const rows: readonly Bottleneck[] = ['activated', 'linear'];
+const rows: readonly Bottleneck[] = ['activated', 'linear'];
 
 /** The spiral on its way through blocks with ReLU on their narrow ends, and through those without. */
 export class DepthFigure {

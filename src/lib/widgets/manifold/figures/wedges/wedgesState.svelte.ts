@@ -9,12 +9,12 @@ import type { wedgesParams } from './wedgesParams.ts';
 type Asked = Values<typeof wedgesParams>;
 
 /** The point that is shown: the one asked for, or, where that is none of the plane, the origin. */
-export function pointOf({ point }: Pick<Asked, 'point'>): readonly [number, number] {
+function pointOf({ point }: Pick<Asked, 'point'>): readonly [number, number] {
   return point?.length === 2 ? [point[0], point[1]] : [0, 0];
 }
 
 /** The point on its way through n random rows. */
-export function followed(asked: Asked) {
+function followed(asked: Asked) {
   const embedding = normalEmbedding(asked.n, 2, asked.seed);
   return { embedding, ...followPoint(embedding, activations.relu, pointOf(asked)) };
 }

@@ -3,7 +3,7 @@ import type { OperatedAnswer, Outcome } from '#lib/model/studies/operate.ts';
 import { operationInWords } from '../../surgery/words.ts';
 
 /** What is done, as the beginning of a title: "ReLU6 on all linear bottlenecks". */
-export function whatIsDone(operations: readonly Operation[]): string {
+function whatIsDone(operations: readonly Operation[]): string {
   if (operations.length === 0) return 'Nothing is changed';
   return operations.length === 1
     ? operationInWords(operations[0])

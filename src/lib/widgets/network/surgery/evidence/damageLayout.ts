@@ -1,4 +1,4 @@
-import { scaleLinear, scaleLog } from 'd3';
+import { scaleLinear, scaleLog } from 'd3-scale';
 import { isDamage, roundingError } from '#lib/core/surgery/difference.ts';
 import type { StageDamage } from '#lib/core/surgery/damage.ts';
 import type { TapRef } from '#lib/core/network/spec.ts';

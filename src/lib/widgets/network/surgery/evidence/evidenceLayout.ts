@@ -1,4 +1,4 @@
-import { scaleLinear } from 'd3';
+import { scaleLinear } from 'd3-scale';
 import type { EvidenceRow } from '#lib/core/surgery/evidence.ts';
 
 export const keptHeight = 150;

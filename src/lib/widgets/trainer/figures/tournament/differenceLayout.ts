@@ -1,4 +1,4 @@
-import { scaleLinear } from 'd3';
+import { scaleLinear } from 'd3-scale';
 
 /** CSS pixels: the dots’ floor, and what lies under it. */
 export const dotsSize = { side: 26, top: 12, radius: 7, interval: 30, axis: 44 } as const;

@@ -6,7 +6,7 @@ import { instanceOf, type FigureDefinition, type WidgetDefinition } from '../../
 import { PageParts } from '../../host/pageParts.ts';
 import type { ParamTable } from '../../host/params.ts';
 import WidgetHost from '../../host/WidgetHost.svelte';
-import { fakeEnvironment } from '../run/fakeEnvironment.ts';
+import { fakeEnvironment } from './fakeEnvironment.ts';
 import { PageNetwork } from '../run/pageNetwork.svelte.ts';
 
 /** A figure of the network on a page whose network is without weights. Only for tests. */

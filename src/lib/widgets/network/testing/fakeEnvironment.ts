@@ -1,5 +1,5 @@
 import { FakeClient } from '#lib/model/testing/fakeClient.ts';
-import type { Environment } from './environment.ts';
+import type { Environment } from '../run/environment.ts';
 
 const pixel =
   'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';

@@ -2,11 +2,11 @@ import type { Component } from 'svelte';
 import { vi, expect } from 'vitest';
 import { render } from 'vitest-browser-svelte';
 import { FakeClient } from '#lib/model/testing/fakeClient.ts';
-import { WidgetHost } from '../host/host.svelte.ts';
-import { ParamStore } from '../host/paramStore.svelte.ts';
-import { memoryParams } from './memoryParams.ts';
-import { Desk } from './desk.svelte.ts';
-import { Workbench } from './workbench.svelte.ts';
+import { WidgetHost } from '../../host/host.svelte.ts';
+import { ParamStore } from '../../host/paramStore.svelte.ts';
+import { memoryParams } from '../memoryParams.ts';
+import { Desk } from '../desk.svelte.ts';
+import { Workbench } from '../workbench.svelte.ts';
 
 interface Props {
   params: ParamStore<typeof memoryParams>;

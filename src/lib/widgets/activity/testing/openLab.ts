@@ -1,11 +1,11 @@
 import { expect, vi } from 'vitest';
 import { render } from 'vitest-browser-svelte';
 import { FakeClient } from '#lib/model/testing/fakeClient.ts';
-import { WidgetHost } from '../host/host.svelte.ts';
-import { ParamStore } from '../host/paramStore.svelte.ts';
-import { activityParams } from './activityParams.ts';
-import Lab from './Lab.svelte';
-import { ActivityLab } from './state.svelte.ts';
+import { WidgetHost } from '../../host/host.svelte.ts';
+import { ParamStore } from '../../host/paramStore.svelte.ts';
+import { activityParams } from '../activityParams.ts';
+import Lab from '../Lab.svelte';
+import { ActivityLab } from '../state.svelte.ts';
 
 const pixel =
   'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
