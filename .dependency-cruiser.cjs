@@ -30,6 +30,13 @@ module.exports = {
   forbidden: [
     ...oneWay,
     {
+      name: 'one-way-package',
+      severity: 'error',
+      comment: 'The package for engineers is the core and its front door.',
+      from: { path: '^src/package/', pathNot: tests },
+      to: { path: '^src/', pathNot: '^src/(lib/core|package)/' }
+    },
+    {
       name: 'no-circles',
       severity: 'error',
       comment: 'Two files that need each other are one file, or hide a third; types count too.',

@@ -7,6 +7,7 @@ const config: KnipConfig = {
     'src/lib/widgets/*/index.ts',
     'src/lib/widgets/*/figures/*/index.ts',
     'src/lib/embed/*.ts',
+    'src/package/*.ts',
     // compiled Markdown imports these by name
     'src/lib/content/*.svelte',
     'src/lib/content/figures/*.svelte',
@@ -24,6 +25,8 @@ const config: KnipConfig = {
   paths: { '#lib/*': ['./src/lib/*'], '#content/*': ['./content/*'] },
   // the type of what a function takes or gives may be named by whoever calls it
   ignoreExportsUsedInFile: { interface: true, type: true },
+  // the package's own command, called where it is installed
+  ignoreBinaries: ['mobilenetv2-unfolded'],
   ignoreDependencies: [
     // types of what the Markdown compiler walks through, brought by unified
     'unist',

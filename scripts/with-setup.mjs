@@ -8,6 +8,7 @@ const commands = {
   '--build': { out: 'inherit', steps: [build, drawThumbnails] },
   '--bench': { out: 2, steps: [build], command: ['npx', 'tsx', 'scripts/bench/bench.ts'] },
   '--facts': { out: 2, steps: [], command: ['npx', 'tsx', 'scripts/facts.ts'] },
+  '--package': { out: 2, steps: [], command: ['npx', 'tsx', 'scripts/package.ts'] },
   '--notebooks': { out: 'inherit', steps: [], command: ['npx', 'tsx', 'scripts/notebooks.ts'] }
 };
 

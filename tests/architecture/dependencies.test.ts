@@ -18,6 +18,7 @@ const planted: Record<string, readonly [file: string, imports: string]> = {
   'one-way-widgets': ['src/lib/widgets/memory/a.ts', 'src/lib/content/b.ts'],
   'one-way-content': ['src/lib/content/a.ts', 'src/lib/embed/b.ts'],
   'one-way-embed': ['src/lib/embed/a.ts', 'src/lib/model/b.ts'],
+  'one-way-package': ['src/package/a.ts', 'src/lib/model/b.ts'],
   'no-circles': ['src/lib/core/a.ts', 'src/lib/core/circle.ts'],
   'no-widget-to-widget': ['src/lib/widgets/memory/a.ts', 'src/lib/widgets/network/b.ts'],
   'no-tests-in-what-ships': ['src/lib/core/a.ts', 'src/lib/core/testing/b.ts'],
