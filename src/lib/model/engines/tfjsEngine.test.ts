@@ -21,7 +21,7 @@ function worstShare(ours: Float32Array, theirs: Float32Array): number {
 }
 
 setWasmPaths(
-  new URL('../../../../node_modules/@tensorflow/tfjs-backend-wasm/dist', import.meta.url).pathname
+  new URL('../../../../node_modules/@tensorflow/tfjs-backend-wasm/dist/', import.meta.url).pathname
 );
 tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
 
