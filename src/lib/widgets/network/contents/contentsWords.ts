@@ -21,7 +21,7 @@ export function sizeNote({ height, width, channels }: Size): string {
 /** The spectrum in one sentence, as the figure's title. */
 export function spectrumTitle({ participation, for90, ceiling }: TensorSpectrum): string {
   if (ceiling === 0 || for90 === 0) return 'Nothing varies over the picture';
-  const few = for90 === 1 ? 'One component has' : `${formatCount(for90)} components have`;
+  const few = for90 === 1 ? 'One direction has' : `${formatCount(for90)} directions have`;
   return `${few} 90 % of the variance; effective rank ${formatThree(participation)} of ${formatCount(ceiling)}`;
 }
 

@@ -51,7 +51,7 @@ describe('the spectrum', () => {
     const none = { for90: 0, participation: 0, ceiling: 0 } as Parameters<typeof spectrumTitle>[0];
     expect(spectrumTitle(none)).toBe('Nothing varies over the picture');
     expect(spectrumTitle({ ...none, for90: 1, participation: 1.2, ceiling: 9 })).toBe(
-      'One component has 90 % of the variance; effective rank 1.2 of 9'
+      'One direction has 90 % of the variance; effective rank 1.2 of 9'
     );
     expect(sizeNote({ height: 1, width: 1, channels: 4 })).toContain('a single position');
     expect(sizeNote({ height: 1, width: 2, channels: 4 })).toContain('1 direction at most');

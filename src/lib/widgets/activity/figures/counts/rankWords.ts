@@ -52,7 +52,7 @@ export function rankWords(all: readonly Dimensions[]): string {
   const range = `${rounded(Math.min(...shares))} to ${rounded(Math.max(...shares))}`;
   const isCut = all.some(({ ceiling, channels }) => ceiling < channels);
   const limit = isCut
-    ? ' Where there are fewer pixels than channels, a photograph can show no more than the grey line.'
+    ? ' Where there are fewer pixels than channels, a photograph can show no more than the short grey line over its bar.'
     : '';
   return `99\u202f% of the variance lies in ${range} of them.${limit}`;
 }
