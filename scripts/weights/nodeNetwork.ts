@@ -14,7 +14,7 @@ import { parseManifest } from '#lib/core/weights/parseManifest.ts';
 /** Chooses TensorFlow.js's WASM backend with the binaries of its package. */
 export async function useWasm(): Promise<void> {
   setWasmPaths('node_modules/@tensorflow/tfjs-backend-wasm/dist/');
-  await tf.setBackend('wasm');
+  if (!(await tf.setBackend('wasm'))) throw new Error('TensorFlow.js found no WASM backend.');
   await tf.ready();
 }
 
