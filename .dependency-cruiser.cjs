@@ -80,7 +80,7 @@ module.exports = {
       severity: 'error',
       comment: 'No framework, no page and nothing of Node in the core.',
       from: { path: '^src/lib/core/', pathNot: tests },
-      to: { path: '(^|/)(svelte|three|@tensorflow|node:)', pathNot: '^src/' }
+      to: { path: '(^|/)(svelte|three|@tensorflow)', pathNot: '^src/' }
     },
     {
       name: 'core-without-node',

@@ -121,25 +121,29 @@ export function plan(model: Pick<NetworkModel, 'spec'>, wishes: PlanWishes = {})
     size === undefined ? model.spec : { ...model.spec, inputHeight: size, inputWidth: size };
   if (budget === undefined) {
     const graph = runNetwork(fromSpec(spec), { bytesPerValue, mode, slices });
-    const worst = new Map<string, number>();
-    for (const { operation, bytes } of liveness(graph)) {
-      const [stage] = operation.id.split('.');
-      worst.set(stage, Math.max(bytes, worst.get(stage) ?? 0));
-    }
-    return summed(worst, true);
+    const moments = liveness(graph).map(({ operation, bytes }) => ({ at: operation.id, bytes }));
+    return summed(moments, true);
   }
   if (bytesPerValue !== 4 || wishes.mode !== undefined)
     throw new RangeError('A budget is planned for 4 bytes a value, and decides the mode itself.');
   const { segments, segmentBytes, fits } = makePlan(spec, { budgetBytes: budget });
-  const worst = new Map<string, number>();
-  segments.forEach(({ segment }, index) => {
-    const [stage] = segment.output.split('.');
-    worst.set(stage, Math.max(segmentBytes[index], worst.get(stage) ?? 0));
-  });
-  return summed(worst, fits);
+  const moments = segments.map(({ segment }, i) => ({
+    at: segment.output,
+    bytes: segmentBytes[i]
+  }));
+  return summed(moments, fits);
 }
 
-function summed(worst: ReadonlyMap<string, number>, fits: boolean): MemoryPlan {
+/** The worst moment of each stage; `at` begins with the stage's id. */
+function summed(
+  moments: readonly { readonly at: string; readonly bytes: number }[],
+  fits: boolean
+): MemoryPlan {
+  const worst = new Map<string, number>();
+  for (const { at, bytes } of moments) {
+    const [stage] = at.split('.');
+    worst.set(stage, Math.max(bytes, worst.get(stage) ?? 0));
+  }
   const stages = [...worst].map(([stage, bytes]) => ({ stage, bytes }));
   const peak = stages.reduce((most, one) => (one.bytes > most.bytes ? one : most));
   return { peakBytes: peak.bytes, peakStage: peak.stage, stages, fits };

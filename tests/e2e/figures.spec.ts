@@ -44,6 +44,8 @@ for (const { name, embed } of figures)
       [1280, 720, 720],
       [720, 900, 720]
     ];
+    // a built style sheet writes the colours of the dark theme in its own way
+    await page.emulateMedia({ colorScheme: 'dark' });
     await page.goto(`/${embed}`);
     await alive(page);
     for (const [width, height, most] of limits) {

@@ -1,31 +1,5 @@
-import { expect, test, type Page } from '@playwright/test';
-
-interface Shift extends PerformanceEntry {
-  readonly value: number;
-  readonly hadRecentInput: boolean;
-}
-
-/** Adds up what moves by itself while a page comes alive and is read to its end. */
-async function layoutShift(page: Page, path: string): Promise<number> {
-  await page.addInitScript(() => {
-    const sum = Object.assign(window, { layoutShift: 0 });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as Shift[])
-        if (!entry.hadRecentInput) sum.layoutShift += entry.value;
-    }).observe({ type: 'layout-shift', buffered: true });
-  });
-  await page.goto(path, { waitUntil: 'networkidle' });
-  for (let isMore = true; isMore;) {
-    isMore = await page.evaluate(async () => {
-      const before = scrollY;
-      scrollBy({ top: innerHeight, behavior: 'instant' });
-      // what comes into view has a moment to come alive
-      await new Promise((resolve) => setTimeout(resolve, 150));
-      return scrollY > before;
-    });
-  }
-  return page.evaluate(() => (window as unknown as { layoutShift: number }).layoutShift);
-}
+import { layoutShiftOf } from '../../scripts/bench/layoutShift.ts';
+import { expect, test } from '../fixtures/watchedPage.ts';
 
 test.describe('nothing moves by itself while a page starts', () => {
   const pages = ['/', '/manifold/', '/memory/', '/network/', '/embed/network/strip/'];
@@ -36,7 +10,7 @@ test.describe('nothing moves by itself while a page starts', () => {
     for (const path of pages)
       test(`${path} at ${width} px`, async ({ page }) => {
         await page.setViewportSize({ width, height });
-        expect(await layoutShift(page, path)).toBeLessThanOrEqual(0.05);
+        expect(await layoutShiftOf(page, path)).toBeLessThanOrEqual(0.05);
       });
 });
 

@@ -1,8 +1,8 @@
 import type { BackendWish } from '#lib/model/engines/backendWish.ts';
 import type { SiteAsset } from '#lib/model/page/siteFiles.ts';
 
-/** The image that an address names runs the network at once. */
-const asksForRun = (name: string): boolean => name === 'image' || name.endsWith('.image');
+/** The page's photograph, where the address names one, runs the network at once. */
+const asksForRun = (name: string): boolean => name === 'image' || name === 'network.image';
 
 /**
  * Starts the network's worker and the load of its weights beside everything else that a page does

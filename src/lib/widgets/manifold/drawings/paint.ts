@@ -1,3 +1,4 @@
+import { themeColours } from '#lib/viz/themeColours.ts';
 import { side, type Drawing, type Shape } from './drawing.ts';
 
 /**
@@ -9,9 +10,8 @@ export function paint(canvas: HTMLCanvasElement, drawing: Drawing, sizePx: numbe
   if (canvas.width !== pixels) canvas.width = canvas.height = pixels;
   const context = canvas.getContext('2d');
   if (!context || pixels === 0) return;
-  const style = getComputedStyle(canvas);
-  const colourOf = (name: string) =>
-    name.startsWith('--') ? style.getPropertyValue(name).trim() : name;
+  const inTheme = themeColours(canvas);
+  const colourOf = (name: string) => (name.startsWith('--') ? inTheme(name) : name);
   context.setTransform(pixels / side, 0, 0, pixels / side, 0, 0);
   context.clearRect(0, 0, side, side);
   context.lineJoin = context.lineCap = 'round';
@@ -19,7 +19,7 @@ export function paint(canvas: HTMLCanvasElement, drawing: Drawing, sizePx: numbe
   // text keeps its size on the page whatever the size of the drawing
   context.globalAlpha = 1;
   context.setLineDash([]);
-  context.font = `600 ${(12 * side) / sizePx}px ${style.fontFamily}`;
+  context.font = `600 ${(12 * side) / sizePx}px ${getComputedStyle(canvas).fontFamily}`;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   for (const { x, y, text, colour } of drawing.labels) {

@@ -1,4 +1,5 @@
 import { channelsOf } from '#lib/viz/hexColour.ts';
+import { themeColours } from '#lib/viz/themeColours.ts';
 import type { PointsLayer } from './drawing.ts';
 import { packColour } from './curveLook.ts';
 import { stampPoints } from './stampPoints.ts';
@@ -18,10 +19,7 @@ export class PointsPainter {
       this.#image = new ImageData(side, side);
       this.#pixels = new Uint32Array(this.#image.data.buffer);
     }
-    // without the site's colours, in a test or a foreign page, what is lost is grey
-    const lost = channelsOf(
-      getComputedStyle(canvas).getPropertyValue('--lost').trim() || '#808080'
-    );
+    const lost = channelsOf(themeColours(canvas)('--lost'));
     stampPoints(this.#pixels, side, layer, packColour(...lost));
     context.putImageData(this.#image, 0, 0);
   }

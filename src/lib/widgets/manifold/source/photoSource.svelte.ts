@@ -10,7 +10,7 @@ export class PhotoSource {
   readonly #mostPixels: number | undefined;
   /** Missing until one has come. */
   pixels: Pixels | undefined = $state.raw();
-  /** What was sent is on the screen: time for what comes back, which is as much work again. */
+  /** The first photograph is on the screen: time for what comes back, which is as much work again. */
   isShown = $state(false);
   loading = $state(false);
   /** Why a photograph of the site did not come. */
@@ -69,7 +69,6 @@ export class PhotoSource {
       const pixels = await read(controller.signal);
       if (controller.signal.aborted) return;
       this.pixels = pixels;
-      this.isShown = false;
       then.done();
       await nextTurn();
       this.isShown = true;

@@ -120,18 +120,18 @@ export class MeasuredState {
   }
 
   /**
-   * In the browser: plans for as many threads as the engine will find, those of the slider's stops
-   * made beforehand, one a turn of the event loop.
+   * In the browser: plans for as many threads as the engine will find, one a turn of the event loop.
+   * @param withStops those of the slider's stops too, made beforehand
    * @returns what stops it
    */
-  expectThreads(): () => void {
+  expectThreads(withStops = false): () => void {
     let isStopped = false;
     const prepare = async () => {
       const threads = threadsHere();
       await preparePlans(threads);
       if (isStopped) return;
       this.#threads = threads;
-      for (const budget of this.stops.toReversed()) {
+      for (const budget of withStops ? this.stops.toReversed() : []) {
         await nextTurn();
         if (isStopped) return;
         this.#plans.plan(budget, threads);

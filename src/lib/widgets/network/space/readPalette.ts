@@ -1,9 +1,10 @@
+import { themeColours } from '#lib/viz/themeColours.ts';
 import type { Palette } from './scene.ts';
 
 /** The colours of the theme in which an element stands. Browser only. */
 export function readPalette(element: Element): Palette {
-  const style = getComputedStyle(element);
-  const css = (name: string) => style.getPropertyValue(`--${name}`).trim();
+  const inTheme = themeColours(element);
+  const css = (name: string) => inTheme(`--${name}`);
   return {
     image: css('line-strong'),
     head: css('line-strong'),
