@@ -1,6 +1,7 @@
 // `npm test`: does its own set-up, runs every check, goes on after a failure, and closes with a line
 // "N passed, N failed" over all of them.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
 import { ensureChromium } from '../tests/chromium.mjs';
 import { build } from './setup/build.mjs';
 import { install, run, runAside, runQuietly } from './setup/install.mjs';
@@ -45,9 +46,12 @@ async function suite(name, report, command, args, env, count) {
   const status = await runAside(command, args(file), { env: env(file) });
   const counts = existsSync(file)
     ? count(JSON.parse(readFileSync(file, 'utf8')))
-    : { passed: 0, failed: 0 };
+    : { passed: 0, failed: 0, failures: [] };
   // a runner that failed without a failing test (a crash, an unhandled error) still counts as one
-  if ((status !== 0 && counts.failed === 0) || counts.passed + counts.failed === 0) counts.failed++;
+  if ((status !== 0 && counts.failed === 0) || counts.passed + counts.failed === 0) {
+    counts.failed++;
+    counts.failures.push(`the runner ended with ${status}`);
+  }
   results.push({ name, ...counts });
 }
 
@@ -64,13 +68,37 @@ function vitest(project) {
     ({ numPassedTests, numFailedTests, testResults }) => ({
       passed: numPassedTests,
       // a file that does not even load has no failing test of its own
-      failed:
-        numFailedTests +
-        testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0)
-          .length
+      failed: numFailedTests + filesThatDidNotLoad(testResults).length,
+      failures: [
+        ...filesThatDidNotLoad(testResults).map(({ name, message }) => `${name}: ${message}`),
+        ...testResults.flatMap(({ name, assertionResults }) =>
+          assertionResults
+            .filter(({ status }) => status === 'failed')
+            .map(({ fullName, failureMessages }) => `${name}: ${fullName}\n${failureMessages[0]}`)
+        )
+      ]
     })
   );
 }
+
+const filesThatDidNotLoad = (files) =>
+  files.filter((file) => file.status === 'failed' && file.assertionResults.length === 0);
+
+/** Title and first error of every failed test in a report of Playwright's. */
+const failuresOfPlaywright = (suites) =>
+  suites.flatMap((suite) => [
+    ...(suite.specs ?? [])
+      .filter(({ ok }) => !ok)
+      .map(
+        ({ file, line, title, tests }) =>
+          `${file}:${line} ${title}\n${tests[0]?.results[0]?.error?.message ?? ''}`
+      ),
+    ...failuresOfPlaywright(suite.suites ?? [])
+  ]);
+
+/** The head of a failure: what a log that keeps only its end should still say. */
+const briefly = (failure) =>
+  stripVTControlCharacters(failure).split('\n').slice(0, 12).join('\n         ');
 
 install();
 const chromium = await ensureChromium();
@@ -100,13 +128,19 @@ await suite(
   'npx',
   () => ['playwright', 'test', '--reporter=list,json'],
   (file) => ({ PLAYWRIGHT_JSON_OUTPUT_NAME: file }),
-  ({ stats }) => ({ passed: stats.expected + stats.flaky, failed: stats.unexpected })
+  ({ stats, suites }) => ({
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected,
+    failures: failuresOfPlaywright(suites)
+  })
 );
 check('Notebooks', 'npx', ['tsx', 'scripts/notebooks.ts']);
 
 const sum = (key) => results.reduce((total, result) => total + result[key], 0);
 console.log('');
-for (const { name, passed, failed } of results)
+for (const { name, passed, failed, failures = [] } of results) {
   console.log(`${failed === 0 ? 'ok    ' : 'FAILED'} ${name}: ${passed} passed, ${failed} failed`);
+  for (const failure of failures) console.log(`       ${briefly(failure)}`);
+}
 console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
 process.exit(sum('failed') === 0 ? 0 : 1);
