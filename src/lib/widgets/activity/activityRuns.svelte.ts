@@ -1,11 +1,11 @@
 import type { NetworkActivity } from '#lib/core/activity/activity.ts';
-import { NetworkError } from '#lib/model/networkError.ts';
-import type { NetworkClient } from '#lib/model/page/networkClient.ts';
 import type { Progress } from '#lib/model/progress.ts';
 import { Job, type Hearing } from '../jobs/job.svelte.ts';
 import type { PageParts } from '../host/pageParts.ts';
 import type { ParamStore } from '../host/paramStore.svelte.ts';
 import { sampleIds } from '../samples.ts';
+import { NetworkLease } from '../networkLease.svelte.ts';
+import { trainedNetwork } from '../networkWish.ts';
 import type { NetworkSource } from '../siteNetwork.ts';
 import type { ActivityParams } from './activityParams.ts';
 
@@ -18,14 +18,12 @@ export type PhotographParams = ParamStore<Pick<ActivityParams, 'image'>>;
  */
 export class ActivityRuns {
   readonly job = new Job();
-  /** The trained weights are in the worker. */
-  loaded = $state(false);
   /** Chosen before anything has been asked of the network. */
   wish = $state(sampleIds[0]);
   /** What has been computed, by photograph. */
   results: Readonly<Record<string, NetworkActivity>> = $state.raw({});
   readonly #source: NetworkSource;
-  #client: Promise<NetworkClient> | undefined;
+  readonly #lease: NetworkLease;
   /** The photograph that was asked for last; it is not asked for again by itself. */
   #asked: string | null = null;
   #runsAll = false;
@@ -33,6 +31,12 @@ export class ActivityRuns {
 
   constructor(source: NetworkSource) {
     this.#source = source;
+    this.#lease = new NetworkLease(() => source.createClient());
+  }
+
+  /** The trained weights are in the worker. */
+  get loaded(): boolean {
+    return this.#lease.loaded !== undefined;
   }
 
   /** A widget that uses the runs; returns how it leaves. The last one ends the worker. */
@@ -78,9 +82,7 @@ export class ActivityRuns {
   dispose(): void {
     this.#asked = null;
     this.job.cancel();
-    void this.#client?.then((client) => client.dispose()).catch(() => undefined);
-    this.#client = undefined;
-    this.loaded = false;
+    this.#lease.dispose();
   }
 
   #ask(params: PhotographParams, image: string, work: (hearing: Hearing) => Promise<void>): void {
@@ -105,29 +107,9 @@ export class ActivityRuns {
 
   async #survey(image: string, hearing: Hearing): Promise<void> {
     const picture = await this.#source.fetchSample(image, hearing.signal);
-    const client = await (this.#client ??= this.#start());
-    if (hearing.signal.aborted) throw new NetworkError('aborted', 'Cancelled.');
-    if (!this.loaded) {
-      await client.load({ ...hearing, backend: 'fused' });
-      this.loaded = true;
-    }
-    const result = await client.study('activity', { picture }, hearing);
+    await this.#lease.ready(trainedNetwork, hearing);
+    const result = await this.#lease.study('activity', { picture }, hearing);
     this.results = { ...this.results, [image]: result };
-  }
-
-  async #start(): Promise<NetworkClient> {
-    try {
-      const client = await this.#source.createClient();
-      client.onDeath(() => (this.loaded = false));
-      return client;
-    } catch (error) {
-      this.#client = undefined;
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new Error(
-        `The network could not be started (${reason}). Check the connection and try again.`,
-        { cause: error }
-      );
-    }
   }
 }
 

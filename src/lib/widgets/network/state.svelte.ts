@@ -4,16 +4,18 @@ import type { FirstLook } from '#lib/core/engine/firstLook.ts';
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
 import type { NetworkSpec, TapRef } from '#lib/core/network/spec.ts';
 import type { NamedFile } from '#lib/model/checkpoint/checkpointRequest.ts';
-import type { NetworkError } from '#lib/model/networkError.ts';
+import { isCheckpointRefusal, type NetworkError } from '#lib/model/networkError.ts';
 import type { Progress } from '#lib/model/progress.ts';
 import type { TensorReading } from '#lib/model/results.ts';
 import type { WidgetHost } from '../host/host.svelte.ts';
 import type { ParamStore } from '../host/paramStore.svelte.ts';
+import type { NetworkLease } from '../networkLease.svelte.ts';
 import type { Values } from '../host/params.ts';
-import { wishesOf } from './checkpoint/checkpointParams.ts';
+import { mannerOf } from './checkpoint/checkpointParams.ts';
 import type { Environment } from './run/environment.ts';
 import type { NetworkParams } from './networkParams.ts';
-import { PageNetwork, type ChosenCheckpoint, type Viewer } from './run/pageNetwork.svelte.ts';
+import { PageNetwork, type Viewer } from './run/pageNetwork.svelte.ts';
+import type { ChosenCheckpoint, Manner } from './run/pageState.ts';
 import {
   shareNote,
   type Look,
@@ -21,7 +23,6 @@ import {
   type Picture,
   type Shown
 } from './photo/picture.ts';
-import { isCheckpointRefusal, type NetworkSession } from './run/session.svelte.ts';
 import { shownDetections } from './ssdlite/thresholds.ts';
 import { chosenTap, sameTap } from './layer/tapNames.ts';
 import { TensorReader } from './layer/tensorReader.svelte.ts';
@@ -65,11 +66,11 @@ export class NetworkLab implements Viewer {
     const { image = null } = params.values;
     this.page = host.page.share('network', () => new PageNetwork(environment, image));
     this.#rest = rest;
-    this.#reader = new TensorReader(this.page.session);
+    this.#reader = new TensorReader(this.page.lease);
     this.#leave = this.page.join(this);
   }
 
-  readonly spec: NetworkSpec = $derived.by(() => this.session.info?.spec ?? shippedSpec);
+  readonly spec: NetworkSpec = $derived.by(() => this.page.info?.spec ?? shippedSpec);
   readonly tap: TapRef = $derived.by(() =>
     chosenTap(this.spec, this.params.values.layer, this.params.values.tap)
   );
@@ -92,7 +93,7 @@ export class NetworkLab implements Viewer {
   /** What is known of the picture that is shown: computed just now, else stored, else nothing. */
   readonly look: Look | undefined = $derived.by(() => {
     if (this.#result) return { ...this.#result, stored: '' };
-    const look = this.checkpoint || this.session.info?.checkpoint ? undefined : this.firstLook;
+    const look = this.checkpoint || this.page.info?.checkpoint ? undefined : this.firstLook;
     const isStored = this.picture.kind === 'sample' && look?.sample === this.picture.sample.id;
     return isStored ? { ...look, stored: look.computed } : undefined;
   });
@@ -100,7 +101,7 @@ export class NetworkLab implements Viewer {
   /** What was found in the picture that is shown, by the thresholds of the address or the usual ones. */
   readonly detections: readonly Detection[] = $derived.by(() => {
     const candidates = this.#result?.candidates;
-    const names = this.session.info?.classNames;
+    const names = this.page.info?.classNames;
     const { score = usual.score, iou = usual.iou } = this.params.values;
     return shownDetections(this.look, candidates, names, { score, iou });
   });
@@ -109,8 +110,8 @@ export class NetworkLab implements Viewer {
     return this.page.environment;
   }
 
-  get session(): NetworkSession {
-    return this.page.session;
+  get lease(): NetworkLease {
+    return this.page.lease;
   }
 
   get picture(): Picture {
@@ -127,7 +128,7 @@ export class NetworkLab implements Viewer {
 
   /** How far the page's work is, or the reading of this widget's tensor. */
   get progress(): Progress | undefined {
-    return this.session.progress ?? this.#reader.progress;
+    return this.page.progress ?? this.#reader.progress;
   }
 
   /** True while the picture changes by itself, frame after frame. */
@@ -154,7 +155,7 @@ export class NetworkLab implements Viewer {
 
   /** Shows a sample: with what is stored of it as long as no network is loaded, else run anew. */
   showSample(id: string): void {
-    if (this.session.info || this.session.busy) return this.chooseSample(id);
+    if (this.page.info || this.page.isBusy) return this.chooseSample(id);
     this.refusal = '';
     this.page.preview(id);
   }
@@ -189,7 +190,7 @@ export class NetworkLab implements Viewer {
 
   /** Stops what is going on; what was shown before it comes back. */
   cancel(): void {
-    if (this.isMoving || this.session.busy) return this.page.cancel();
+    if (this.isMoving || this.page.isBusy) return this.page.cancel();
     this.#reader.stop();
     this.restored();
     if (this.reading) this.host.ready();
@@ -216,7 +217,7 @@ export class NetworkLab implements Viewer {
     signal: AbortSignal
   ): Promise<Shown> {
     const result = await this.page.runFrame(picture, frame, signal);
-    const reading = readsTensor ? await this.session.peek(this.tap, { signal }) : undefined;
+    const reading = readsTensor ? await this.lease.read(this.tap, { signal }) : undefined;
     signal.throwIfAborted();
     if (reading) this.#reader.take(result, reading);
     this.page.showFrame({ picture, result });
@@ -248,8 +249,8 @@ export class NetworkLab implements Viewer {
     return this.page.loadFirstLook();
   }
 
-  wishes(): ReturnType<typeof wishesOf> {
-    return wishesOf(this.params.values);
+  manner(): Manner {
+    return mannerOf(this.params.values);
   }
 
   pageChanged(): void {
@@ -283,7 +284,7 @@ export class NetworkLab implements Viewer {
     host.shareNote = shareNote(page.picture, page.checkpoint !== undefined);
     if (page.failure) this.#stand();
     else if (page.moving) this.#settleMoving(page.moving);
-    else if (page.session.busy) this.#wait();
+    else if (page.isBusy) this.#wait();
     else if (this.#rest) host[this.#rest()]();
     else if (!page.run) host.idle();
     else if (this.reading) host.ready();
@@ -316,7 +317,7 @@ export class NetworkLab implements Viewer {
     const { run } = this.page;
     if (!run) return;
     // after a run that was cut short the worker holds tensors of no picture
-    if (!this.session.holds(run.picture)) return this.page.runOn(run.picture, this);
+    if (!this.lease.holds(run.picture)) return this.page.runOn(run.picture, this);
     this.host.loading();
     this.#reader.read(run, this.tap, {
       done: () => this.#settle(),

@@ -42,7 +42,7 @@ export class Explained {
     this.#asked = asked;
     this.job.start(async ({ signal }) => {
       if (isSamePlace) await rest(stillMs, signal);
-      const answer = await this.#lab.session.study('explain', of, { signal });
+      const answer = await this.#lab.lease.study('explain', of, { signal });
       if (!signal.aborted) this.#answered = { ...asked, answer };
     });
   }

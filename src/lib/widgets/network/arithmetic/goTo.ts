@@ -12,9 +12,9 @@ export async function goTo(lab: NetworkLab, to: ValueRef): Promise<void> {
   const place = { layer: stage, tap: to.tap, channel, x, y, sumPage: 1 };
   if (!shown || sameTap(tap, to)) return lab.set(place);
   lab.host.loading();
-  const reading = await lab.session.peek({ stage, tap: to.tap }, {}).catch(() => undefined);
-  const isFree = lab.shown === shown && sameTap(lab.tap, tap) && !lab.session.busy;
+  const reading = await lab.lease.read({ stage, tap: to.tap }, {}).catch(() => undefined);
+  const isFree = lab.shown === shown && sameTap(lab.tap, tap) && !lab.page.isBusy;
   if (reading && isFree) lab.take(reading);
   if (isFree) lab.set(place);
-  if (lab.host.status === 'loading' && !lab.session.busy && lab.reading) lab.host.ready();
+  if (lab.host.status === 'loading' && !lab.page.isBusy && lab.reading) lab.host.ready();
 }

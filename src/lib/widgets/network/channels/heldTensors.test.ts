@@ -14,9 +14,9 @@ function labWith(bytes: number) {
     get shown() {
       return { picture: {}, result: state.result, reading: undefined };
     },
-    session: {
+    lease: {
       holds: () => state.holds,
-      peek: async ({ stage }: TapRef) => {
+      read: async ({ stage }: TapRef) => {
         asked.push(stage);
         return { height: 1, width: 1, channels: 1, data: { byteLength: bytes } };
       }

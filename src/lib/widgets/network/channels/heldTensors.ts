@@ -20,7 +20,7 @@ export async function readHeld(
   hearing: Hearing
 ): Promise<TensorReading> {
   const { shown } = lab;
-  if (!shown || !lab.session.holds(shown.picture))
+  if (!shown || !lab.lease.holds(shown.picture))
     throw new NetworkError('no-network', 'Run the network on this picture again to see this.');
   const tensors = held.get(shown.result) ?? new Map<string, TensorReading>();
   held.set(shown.result, tensors);
@@ -28,7 +28,7 @@ export async function readHeld(
   const { reading } = shown;
   const isShown = reading?.tap.stage === tap.stage && reading.tap.tap === tap.tap;
   const known = tensors.get(name) ?? (isShown ? reading : undefined);
-  const tensor = known ?? (await lab.session.peek(tap, hearing));
+  const tensor = known ?? (await lab.lease.read(tap, hearing));
   if (hearing.signal.aborted) throw new NetworkError('aborted', 'Cancelled.');
   keep(tensors, name, tensor);
   return tensor;

@@ -18,8 +18,8 @@ export const checkpointParams = {
 export const imagenetMean = [0.485, 0.456, 0.406] as const;
 export const imagenetDeviation = [0.229, 0.224, 0.225] as const;
 
-/** What the reader says where the checkpoint does not. */
-export function wishesOf({ pixels, colours, side }: Values<typeof checkpointParams>): {
+/** How pictures are prepared by what the reader says where the checkpoint does not. */
+export function mannerOf({ pixels, colours, side }: Values<typeof checkpointParams>): {
   readonly preprocessing: Preprocessing;
   readonly inputSize?: number;
 } {

@@ -4,7 +4,7 @@ import { ssdlite } from '#lib/core/network/ssdlite.ts';
 import type { CheckpointFacts } from '#lib/model/checkpoint/checkpointRequest.ts';
 import type { NetworkInfo } from '#lib/model/results.ts';
 import { checkpointMeasure } from './checkpointMeasure.ts';
-import { imagenetDeviation, imagenetMean, wishesOf } from './checkpointParams.ts';
+import { imagenetDeviation, imagenetMean, mannerOf } from './checkpointParams.ts';
 import { findingsInWords, preprocessingInWords } from './checkpointWords.ts';
 import { readAddress } from './officialCheckpoint.ts';
 
@@ -42,9 +42,9 @@ describe('checkpointMeasure', () => {
   });
 });
 
-describe('wishesOf', () => {
+describe('mannerOf', () => {
   const wish = (pixels: 'signed' | 'unit' | 'imagenet', colours: 'rgb' | 'bgr' = 'rgb') =>
-    wishesOf({ pixels, colours, side: null }).preprocessing;
+    mannerOf({ pixels, colours, side: null }).preprocessing;
 
   it('maps 0 and 255 to the ends of the range', () => {
     expect(preprocessingInWords(wish('signed'))).toBe('from −1 to 1, red first');
@@ -65,10 +65,10 @@ describe('wishesOf', () => {
   });
 
   it('wishes a size only where one was set', () => {
-    expect(wishesOf({ pixels: 'unit', colours: 'rgb', side: null })).not.toHaveProperty(
+    expect(mannerOf({ pixels: 'unit', colours: 'rgb', side: null })).not.toHaveProperty(
       'inputSize'
     );
-    expect(wishesOf({ pixels: 'unit', colours: 'rgb', side: 96 }).inputSize).toBe(96);
+    expect(mannerOf({ pixels: 'unit', colours: 'rgb', side: 96 }).inputSize).toBe(96);
   });
 });
 

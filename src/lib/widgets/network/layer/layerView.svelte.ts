@@ -55,8 +55,8 @@ export class LayerView {
 
   /** The class that a channel of a classifier's logits stands for, where its name is known. */
   classOf(channel: number): string | undefined {
-    const { tap, session } = this.#lab;
-    return tap.tap === 'logits' ? session.info?.classNames?.[channel] : undefined;
+    const { tap, page } = this.#lab;
+    return tap.tap === 'logits' ? page.info?.classNames?.[channel] : undefined;
   }
 
   /** "300 × 300" */

@@ -1,8 +1,8 @@
 import type { TapRef } from '#lib/core/network/spec.ts';
 import type { Progress } from '#lib/model/progress.ts';
 import type { RunResult, TensorReading } from '#lib/model/results.ts';
-import type { Run } from '../run/pageNetwork.svelte.ts';
-import type { Ending, NetworkSession } from '../run/session.svelte.ts';
+import type { NetworkLease } from '../../networkLease.svelte.ts';
+import type { Run } from '../run/pageState.ts';
 import { sameTap } from './tapNames.ts';
 
 interface Read {
@@ -10,17 +10,23 @@ interface Read {
   readonly reading: TensorReading;
 }
 
+/** How a reading ended; one that was cancelled or replaced ends without a word. */
+export interface Ending {
+  done(): void;
+  failed(error: unknown): void;
+}
+
 /** Reads one widget's tensor from the page's network: one at a time, the last that was asked for. */
 export class TensorReader {
   /** How far the reading is; undefined while there is none. */
   progress: Progress | undefined = $state.raw(undefined);
-  readonly #session: NetworkSession;
+  readonly #lease: NetworkLease;
   #read: Read | undefined = $state.raw(undefined);
   #asked: { readonly result: RunResult; readonly tap: TapRef } | undefined;
   #work: AbortController | undefined;
 
-  constructor(session: NetworkSession) {
-    this.#session = session;
+  constructor(lease: NetworkLease) {
+    this.#lease = lease;
   }
 
   /** What was read of this run last, whatever is chosen now. */
@@ -48,7 +54,7 @@ export class TensorReader {
     const onProgress = (progress: Progress) => {
       if (this.#work === work) this.progress = progress;
     };
-    this.#session.peek(tap, { signal: work.signal, onProgress }).then(
+    this.#lease.read(tap, { signal: work.signal, onProgress }).then(
       (reading) =>
         end(() => {
           this.take(result, reading);

@@ -173,7 +173,7 @@ describe('a page that loads the network only', () => {
     await settle(lab);
     expect(client.calls).toEqual(['load auto']);
     expect(lab.host.status).toBe('idle');
-    expect(lab.session.info).toBeDefined();
+    expect(lab.page.info).toBeDefined();
     lab.run();
     await settle(lab);
     expect(count(client, 'load')).toBe(1);

@@ -1,73 +1,92 @@
 import type { FirstLook } from '#lib/core/engine/firstLook.ts';
 import type { BackendWish } from '#lib/model/engines/backendWish.ts';
-import type { CheckpointRequest } from '#lib/model/checkpoint/checkpointRequest.ts';
-import type { NetworkError } from '#lib/model/networkError.ts';
-import type { RunResult } from '#lib/model/results.ts';
-import { findSample } from '../../samples.ts';
-import type { Environment } from './environment.ts';
+import { isAbort, isRefusal } from '#lib/model/networkError.ts';
+import type { Progress } from '#lib/model/progress.ts';
+import type { NetworkInfo, RunResult } from '#lib/model/results.ts';
+import type { Hearing } from '../../jobs/job.svelte.ts';
+import { NetworkLease } from '../../networkLease.svelte.ts';
+import type { Wish } from '../../networkWish.ts';
 import type { MovingPicture, Picture } from '../photo/picture.ts';
-import { isAbort, isRefusal, NetworkSession, type Wish } from './session.svelte.ts';
-
-/** A picture and what the network made of it; the same object until the network runs again. */
-export interface Run {
-  readonly picture: Picture;
-  readonly result: RunResult;
-}
-
-/** A checkpoint as the reader asks for it: where it is, and the names of its classes. */
-export type ChosenCheckpoint = Pick<CheckpointRequest, 'from' | 'labels'>;
+import type { Environment } from './environment.ts';
+import {
+  openedPage,
+  type Asker,
+  type ChosenCheckpoint,
+  type Command,
+  type Manner,
+  type PageEvent,
+  type PageState,
+  type Run,
+  type RunRecord
+} from './pageState.ts';
+import { reducePage } from './reducePage.ts';
 
 /** A widget that shows the page's network. */
-export interface Viewer {
-  /** How the pictures of a checkpoint are prepared, where the checkpoint does not say. */
-  wishes(): Pick<CheckpointRequest, 'preprocessing' | 'inputSize'>;
+export interface Viewer extends Asker {
+  manner(): Manner;
   /** Something has begun, ended or failed: called in the same task. */
   pageChanged(): void;
   /** The sample that is shown is this one; null for a picture that no address can name. */
   showsImage(image: string | null): void;
   /** What was under way was given up, and what was shown before it is back. */
   restored(): void;
-  /** What this viewer asked for was refused: a picture or a checkpoint. */
-  refused(error: NetworkError): void;
 }
 
 /**
  * The network of a page: one worker with one copy of the weights, one picture, one run. The
  * widgets of the page look at it, each at a tensor of its own; whichever of them asks for another
- * picture asks for all.
+ * picture asks for all. What happens is decided by `reducePage`; this class does what it says.
  */
 export class PageNetwork {
   readonly environment: Environment;
-  readonly session: NetworkSession;
-  picture: Picture = $state.raw({ kind: 'sample', sample: findSample(null) });
-  run: Run | undefined = $state.raw(undefined);
+  /** The page's hold on the worker: studies and tensors are asked for here. */
+  readonly lease: NetworkLease;
   firstLook: FirstLook | undefined = $state.raw(undefined);
-  /** The reader's checkpoint that is asked for; undefined for the network that ships. */
-  checkpoint: ChosenCheckpoint | undefined = $state.raw(undefined);
-  /** Why nothing runs any more; empty while all is well. */
-  failure = $state('');
-  /** The moving picture that is followed, if there is one. */
-  moving: MovingPicture | undefined = $state.raw(undefined);
-  /** True until its first frame is shown. */
-  awaitsFrame = false;
   readonly #viewers = new Set<Viewer>();
-  #image: string | null = null;
-  #backend: BackendWish = 'auto';
-  /** Whose wishes the checkpoint is read by. */
-  #chooser: Viewer | undefined;
-  /** Who asked for what is under way. */
-  #by: Viewer | undefined;
+  readonly #jobs = new Map<number, AbortController>();
+  #state: PageState = $state.raw(openedPage(null));
   #lookAskedFor = '';
 
   constructor(environment: Environment, image: string | null) {
     this.environment = environment;
-    this.session = new NetworkSession(
-      environment,
-      (error) => this.#broken(error.message),
-      () => (this.run = undefined)
+    this.lease = new NetworkLease(
+      () => environment.createClient(),
+      ({ message }) => this.#on({ type: 'died', reason: message })
     );
-    this.picture = { kind: 'sample', sample: findSample(image) };
+    this.#state = openedPage(image);
   }
+
+  readonly picture: Picture = $derived.by(() => this.#state.picture);
+  readonly run: Run | undefined = $derived.by(() => this.#state.run);
+  /** The network in force; undefined before one has been loaded. */
+  readonly info: NetworkInfo | undefined = $derived.by(() => this.#state.network?.info);
+  /** The reader's checkpoint that is asked for; undefined for the network that ships. */
+  readonly checkpoint: ChosenCheckpoint | undefined = $derived.by(
+    () => this.#state.wish.checkpoint
+  );
+  readonly records: readonly RunRecord[] = $derived.by(() => this.#state.records);
+  /** How far the present work is; undefined while there is none. */
+  readonly progress: Progress | undefined = $derived.by(() => {
+    const { phase } = this.#state;
+    return phase.kind === 'working' || phase.kind === 'moving' ? phase.progress : undefined;
+  });
+  /** True while the worker loads or runs a picture that stands still. */
+  readonly isBusy: boolean = $derived.by(() => this.#state.phase.kind === 'working');
+  /** Why nothing runs any more; empty while all is well. */
+  readonly failure: string = $derived.by(() => {
+    const { phase } = this.#state;
+    return phase.kind === 'failed' ? phase.reason : '';
+  });
+  /** The moving picture that is followed, if there is one. */
+  readonly moving: MovingPicture | undefined = $derived.by(() => {
+    const { phase } = this.#state;
+    return phase.kind === 'moving' ? phase.moving : undefined;
+  });
+  /** True until its first frame is shown. */
+  readonly awaitsFrame: boolean = $derived.by(() => {
+    const { phase } = this.#state;
+    return phase.kind === 'moving' && phase.awaitsFrame;
+  });
 
   /** Takes a viewer in; returns how it leaves. */
   join(viewer: Viewer): () => void {
@@ -75,104 +94,76 @@ export class PageNetwork {
     return () => void this.#viewers.delete(viewer);
   }
 
-  /** What is to run now. */
-  readonly #wish = (): Wish => ({
-    backend: this.#backend,
-    checkpoint: this.checkpoint && { ...this.checkpoint, ...this.#chooser?.wishes() }
-  });
-
   /** Follows the address: of all viewers that tell of one change only the first starts a run. */
   follow(image: string | null, backend: BackendWish, by: Viewer): void {
-    this.#backend = backend;
-    if (image !== this.#image) this.#followImage(image, by);
-    else if (!this.moving && !this.session.busy && this.session.isLoadedForOther(this.#wish()))
-      this.runOn(this.picture, by);
+    this.#on({ type: 'addressed', image, backend, manner: by.manner(), by });
   }
 
   /** Runs the network on a picture. */
   runOn(picture: Picture, by: Viewer): void {
-    this.picture = picture;
-    this.#image = picture.kind === 'sample' ? picture.sample.id : null;
-    this.#tellImage();
-    void this.loadFirstLook();
-    this.#start(async (signal) => {
-      const result = await this.session.run(picture, this.#wish(), signal);
-      this.run = { picture, result };
-    }, by);
+    this.#on({ type: 'picture-asked', picture, by });
   }
 
   /** Shows a sample with what is stored of it, and runs nothing. */
   preview(image: string): void {
-    this.#stopMoving();
-    this.session.cancel();
-    this.failure = '';
-    this.#image = image;
-    this.picture = { kind: 'sample', sample: findSample(image) };
-    this.run = undefined;
-    void this.loadFirstLook();
-    this.#tellImage();
-    this.#tell();
+    this.#on({ type: 'previewed', image });
   }
 
   /** Loads the network, and runs it on nothing yet. */
   load(by: Viewer): void {
-    this.#start((signal) => this.session.load(this.#wish(), signal), by);
+    this.#on({ type: 'load-asked', by });
   }
 
   /** Reads a checkpoint, or goes back to the network that ships, and runs it on what is shown. */
   use(checkpoint: ChosenCheckpoint | undefined, by: Viewer): void {
-    this.checkpoint = checkpoint;
-    this.#chooser = by;
-    this.runOn(this.picture, by);
+    this.#on({ type: 'network-asked', checkpoint, manner: by.manner(), by });
   }
 
   /** Stops what is going on; what was shown before it comes back. */
   cancel(): void {
-    this.#stopMoving();
-    this.session.cancel();
-    this.#restore();
+    this.#on({ type: 'cancelled' });
   }
 
   /** A new worker, and the same picture again. */
   restart(by: Viewer): void {
-    this.session.dispose();
-    this.runOn(this.picture, by);
+    this.#on({ type: 'restarted', by });
   }
 
   startMoving(moving: MovingPicture): void {
-    this.#stopMoving();
-    this.session.cancel();
-    this.failure = '';
-    this.moving = moving;
-    this.awaitsFrame = true;
-    this.#tell();
+    this.#on({ type: 'moving-started', moving });
   }
 
-  /** Runs the network on a frame; nothing is shown yet. @throws NetworkError */
-  runFrame(picture: Picture, frame: ImageBitmap, signal: AbortSignal): Promise<RunResult> {
-    return this.session.runFrame(picture, frame, this.#wish(), signal);
+  /**
+   * Runs the network on a frame; nothing is shown yet.
+   * @param picture what the frames belong to
+   * @param frame is handed over or closed
+   * @throws NetworkError
+   */
+  async runFrame(picture: Picture, frame: ImageBitmap, signal: AbortSignal): Promise<RunResult> {
+    const { wish, job } = this.#state;
+    try {
+      const loaded = await this.lease.ready(wish, this.#hearing(job, signal));
+      if (loaded !== this.#state.network) this.#on({ type: 'loaded', job, loaded });
+      // a run is over in a moment, and tells of no progress
+      return await this.lease.run(picture, frame, { signal });
+    } finally {
+      frame.close();
+    }
   }
 
   showFrame(run: Run): void {
-    this.picture = run.picture;
-    this.#image = null;
-    this.run = run;
-    this.awaitsFrame = false;
-    this.#tellImage();
-    this.#tell();
+    this.#on({ type: 'frame-shown', run });
   }
 
   /** The last frame stays as the page's picture; if there was none, what was shown before. */
   endMoving(moving: MovingPicture): void {
-    if (this.moving !== moving) return;
-    this.moving = undefined;
-    if (this.run?.picture !== this.picture) return this.#restore();
-    this.#done();
+    this.#on({ type: 'moving-ended', moving });
   }
 
   dispose(): void {
-    this.#stopMoving();
-    this.session.dispose();
+    this.moving?.stop();
+    for (const work of this.#jobs.values()) work.abort();
+    this.lease.dispose();
   }
 
   /** Asks for what was stored of the picture, once. */
@@ -184,83 +175,79 @@ export class PageNetwork {
     if (this.#lookAskedFor === picture.sample.id) this.firstLook = look;
   }
 
-  #followImage(image: string | null, by: Viewer): void {
-    this.#stopMoving();
-    const picture: Picture = { kind: 'sample', sample: findSample(image) };
-    if (image !== null) return this.runOn(picture, by);
-    this.session.cancel();
-    this.#image = null;
-    this.picture = picture;
-    this.run = undefined;
-    this.failure = '';
-    void this.loadFirstLook();
-    this.#tell();
+  #on(event: PageEvent): void {
+    const [state, commands] = reducePage(this.#state, event);
+    this.#state = state;
+    for (const command of commands) this.#do(command);
   }
 
-  /** State `loading` at once, then what comes of it. */
-  #start(work: (signal: AbortSignal) => Promise<void>, by: Viewer): void {
-    this.#stopMoving();
-    this.failure = '';
-    this.#by = by;
-    this.session.start(work, {
-      done: () => this.#done(),
-      failed: (error) => this.#fail(error)
-    });
-    this.#tell();
+  #do(command: Command): void {
+    switch (command.do) {
+      case 'work':
+        return void this.#work(command);
+      case 'abort':
+        return this.#jobs.get(command.job)?.abort();
+      case 'stop-moving':
+        return command.moving.stop();
+      case 'renew-worker':
+        return this.lease.dispose();
+      case 'look':
+        return void this.loadFirstLook();
+      case 'tell-refused':
+        return command.to.refused(command.error);
+      default:
+        for (const viewer of this.#viewers) this.#tell(viewer, command.do);
+    }
   }
 
-  /** Something else may have been wished meanwhile. */
-  #done(): void {
-    if (this.#by && this.session.isLoadedForOther(this.#wish()))
-      return this.runOn(this.picture, this.#by);
-    this.#tell();
+  #tell(viewer: Viewer, what: 'tell' | 'tell-image' | 'tell-restored'): void {
+    if (what === 'tell') viewer.pageChanged();
+    else if (what === 'tell-image') viewer.showsImage(this.#state.image);
+    else viewer.restored();
   }
 
-  #fail(error: unknown): void {
-    if (isAbort(error)) return this.#restore();
-    if (!isRefusal(error)) return this.#broken(error instanceof Error ? error.message : `${error}`);
-    this.#restore();
-    this.#by?.refused(error);
+  /** Loads what is not loaded yet, then runs, and says what came of it. */
+  async #work({ job, wish, picture }: Extract<Command, { do: 'work' }>): Promise<void> {
+    const work = new AbortController();
+    this.#jobs.set(job, work);
+    try {
+      await this.#loadAndRun(job, wish, picture, this.#hearing(job, work.signal));
+    } catch (error) {
+      this.#on(this.#failureOf(job, error));
+    } finally {
+      this.#jobs.delete(job);
+    }
   }
 
-  #broken(reason: string): void {
-    // what has broken it is not tried again
-    this.checkpoint = this.#inForce();
-    this.#stopMoving();
-    this.failure = reason;
-    this.#tell();
+  async #loadAndRun(
+    job: number,
+    wish: Wish,
+    picture: Picture | undefined,
+    hearing: Hearing
+  ): Promise<void> {
+    // the photograph comes beside the weights; a failure of both is the network's
+    const file = picture && this.#fileOf(picture, hearing.signal);
+    file?.catch(() => undefined);
+    const loaded = await this.lease.ready(wish, hearing);
+    this.#on({ type: 'loaded', job, loaded });
+    if (!picture || !file) return;
+    const result = await this.lease.run(picture, await file, hearing);
+    this.#on({ type: 'ran', job, run: { picture, result } });
   }
 
-  /** Back to the last picture that was run to the end, or to the stored look. */
-  #restore(): void {
-    this.checkpoint = this.#inForce();
-    if (this.run) this.picture = this.run.picture;
-    else if (this.picture.kind === 'own')
-      this.picture = { kind: 'sample', sample: findSample(null) };
-    this.#image = this.run && this.picture.kind === 'sample' ? this.picture.sample.id : null;
-    void this.loadFirstLook();
-    this.#tellImage();
-    for (const viewer of this.#viewers) viewer.restored();
-    this.#tell();
+  #failureOf(job: number, error: unknown): PageEvent {
+    if (isAbort(error)) return { type: 'aborted', job };
+    if (isRefusal(error)) return { type: 'refused', job, error };
+    return { type: 'broke', job, reason: error instanceof Error ? error.message : `${error}` };
   }
 
-  #inForce(): ChosenCheckpoint | undefined {
-    const { checkpoint } = this.session;
-    return checkpoint && { from: checkpoint.from, labels: checkpoint.labels };
+  #hearing(job: number, signal: AbortSignal): Hearing {
+    return { signal, onProgress: (progress) => this.#on({ type: 'progressed', job, progress }) };
   }
 
-  #stopMoving(): void {
-    const { moving } = this;
-    this.moving = undefined;
-    this.awaitsFrame = false;
-    moving?.stop();
-  }
-
-  #tell(): void {
-    for (const viewer of this.#viewers) viewer.pageChanged();
-  }
-
-  #tellImage(): void {
-    for (const viewer of this.#viewers) viewer.showsImage(this.#image);
+  async #fileOf(picture: Picture, signal: AbortSignal): Promise<Blob> {
+    return picture.kind === 'own'
+      ? picture.file
+      : this.environment.fetchSample(picture.sample.id, signal);
   }
 }

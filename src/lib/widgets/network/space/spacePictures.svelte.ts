@@ -95,7 +95,7 @@ export class SpacePictures {
     const faces = new Map(known);
     this.job.start(async (hearing) => {
       for (const tap of taps) {
-        const { height, width, channels, data } = await lab.session.peek(tap, hearing);
+        const { height, width, channels, data } = await lab.lease.read(tap, hearing);
         const channel = await runTask<Activations, never, Channel>(
           startWorker,
           { height, width, channels, data },

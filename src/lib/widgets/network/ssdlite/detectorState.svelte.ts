@@ -114,12 +114,12 @@ export class DetectorState {
   readonly fates = $derived.by(() => fatesAfter(this.candidates, this.steps, this.turns));
 
   readonly className = (classIndex: number): string =>
-    this.#lab.session.info?.classNames?.[classIndex] ?? String(classIndex);
+    this.#lab.page.info?.classNames?.[classIndex] ?? String(classIndex);
 
   /** Asks the worker for the raw predictions of a run. */
   fetch(result: RunResult): void {
     this.job.start(async (hearing) => {
-      const answer = await this.#lab.session.study('predictions', null, hearing);
+      const answer = await this.#lab.lease.study('predictions', null, hearing);
       this.#fetched = { result, answer };
     });
   }

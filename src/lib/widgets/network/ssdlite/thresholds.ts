@@ -13,8 +13,9 @@ export interface Thresholds {
 export const mostKept = defaultDetectOptions.most;
 
 /**
- * What a look shows by the reader's thresholds: chosen anew from the candidates of the run, where
- * there are any, else the detections that are known, less those with too low a score.
+ * What a look shows by the reader's thresholds: what was found by the usual ones, else chosen anew
+ * from the candidates of the run, where there are any, else what is known less those with too low a
+ * score.
  */
 export function shownDetections(
   look: Look | undefined,
@@ -23,16 +24,21 @@ export function shownDetections(
   { score, iou }: Thresholds
 ): readonly Detection[] {
   if (!look) return [];
+  if (isUsual({ score, iou })) return look.detections;
   if (!candidates) return look.detections.filter((one) => one.score > score);
   return detectAgain(candidates, look.original, classNames, { score, iou, most: mostKept });
 }
 
 /** What other thresholds than the usual ones mean for the list, in sentences; empty for the usual. */
 export function thresholdNote({ score, iou }: Thresholds, isStored: boolean): string {
+  if (isUsual({ score, iou })) return '';
   const usual = defaultDetectOptions;
-  if (score === usual.score && iou === usual.iou) return '';
   const rule = `Scores above ${score.toFixed(2)} are shown; of boxes that overlap by ${iou.toFixed(2)} or more (IoU), only the best.`;
   const isShort = score < usual.score || iou !== usual.iou;
   if (!isStored || !isShort) return rule;
   return `${rule} The stored boxes were computed with ${usual.score.toFixed(2)} and ${usual.iou.toFixed(2)}; run the network to see the others.`;
+}
+
+function isUsual({ score, iou }: Thresholds): boolean {
+  return score === defaultDetectOptions.score && iou === defaultDetectOptions.iou;
 }

@@ -97,14 +97,14 @@ export class Surgery {
   follow(): void {
     const { operations, text } = this;
     const result = this.#result;
-    const { tap, host, session } = this.#lab;
+    const { tap, host, lease } = this.#lab;
     const isDone = this.#current && sameTap(this.#current.tap, tap);
     if (!result || host.state !== 'ready' || operations.length === 0 || isDone)
       return this.job.cancel();
     this.job.start(async (hearing) => {
       await rest(restMs, hearing.signal);
       const question = { lists: [operations], tap, thumbnails: true };
-      const answer = await session.study('operate', question, hearing);
+      const answer = await lease.study('operate', question, hearing);
       if (!hearing.signal.aborted) this.#answered = { result, text, tap, answer };
     });
   }

@@ -39,7 +39,7 @@ export class LayerWeightsView {
     const found = this.#found;
     const isOfThis =
       found !== undefined &&
-      found.network === this.#lab.session.info &&
+      found.network === this.#lab.page.info &&
       `${found.tap.stage}.${found.tap.tap}` === this.#name;
     return isOfThis ? found : undefined;
   });
@@ -58,7 +58,7 @@ export class LayerWeightsView {
   follow(network: NetworkInfo, tap: TapRef): () => void {
     this.job.start(async (hearing) => {
       const question = { stage: tap.stage, tap: tap.tap };
-      const answer = await this.#lab.session.study('weights', question, hearing);
+      const answer = await this.#lab.lease.study('weights', question, hearing);
       this.#found = { ...answer, network, tap, matrix: weightMatrix(answer.layer, answer) };
     });
     return () => this.job.cancel();

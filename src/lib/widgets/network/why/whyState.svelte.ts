@@ -51,7 +51,7 @@ export class WhyState {
     return shown?.picture === this.lab.picture ? shown.result : undefined;
   });
   readonly subjects = $derived.by(() =>
-    this.result ? subjectsOf(this.result, this.lab.session.info?.classNames ?? []) : []
+    this.result ? subjectsOf(this.result, this.lab.page.info?.classNames ?? []) : []
   );
   readonly index = $derived.by(() =>
     Math.min(this.lab.params.values.detection, this.subjects.length - 1)
@@ -123,7 +123,7 @@ export class WhyState {
       for (const squares of left) {
         const { target } = subject;
         const done = trials.length;
-        const { score, scores } = await lab.session.study(
+        const { score, scores } = await lab.lease.study(
           'occlusion',
           { target, side, cover, squares },
           {
@@ -150,7 +150,7 @@ export class WhyState {
     const taps = differentiated ? [by] : [picture, ...outputs, ...more];
     this.gradient.start(async ({ signal, onProgress }) => {
       const question = { target: subject.target, taps, of: 'logit' } as const;
-      const answer = await lab.session.study('gradient', question, { signal, onProgress });
+      const answer = await lab.lease.study('gradient', question, { signal, onProgress });
       const known = this.#differentiated;
       const before = isFor(known, result, key) ? [...known!.maps] : [];
       const maps = new Map([
@@ -166,7 +166,7 @@ export class WhyState {
     const { result, lab } = this;
     if (!result || !lab.spec.detector || this.predicted) return;
     this.boxes.start(async (hearing) => {
-      this.#predicted = { ...(await lab.session.study('predictions', null, hearing)), result };
+      this.#predicted = { ...(await lab.lease.study('predictions', null, hearing)), result };
     });
   }
 

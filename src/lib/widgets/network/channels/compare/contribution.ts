@@ -46,7 +46,7 @@ export async function contributionOf(
   const name = JSON.stringify([tap.stage, tap.tap, target]);
   const before = known.get(name);
   if (before) return before;
-  const { maps } = await lab.session.study(
+  const { maps } = await lab.lease.study(
     'gradient',
     { target, taps: [{ stage: tap.stage, tap: tap.tap }], of: 'logit' },
     hearing

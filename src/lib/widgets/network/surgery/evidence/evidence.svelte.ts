@@ -44,7 +44,7 @@ export class EvidenceRun {
 
   readonly #current = $derived.by(() => {
     const gathered = this.#gathered;
-    const isCurrent = gathered?.info === this.#lab.session.info && gathered?.key === this.#key;
+    const isCurrent = gathered?.info === this.#lab.page.info && gathered?.key === this.#key;
     return isCurrent ? gathered : undefined;
   });
 
@@ -64,7 +64,7 @@ export class EvidenceRun {
   }
 
   async #gather(trials: readonly Trial[], key: string, hearing: Hearing): Promise<void> {
-    const { info } = this.#lab.session;
+    const { info } = this.#lab.page;
     const findings = trials.map((): Finding[] => []);
     this.#gathered = { info, key, rows: [], pictures: 0 };
     for (const [index, { id }] of samples.entries()) {
@@ -78,7 +78,7 @@ export class EvidenceRun {
         });
         const question = { lists: part.map(({ operations }) => operations), picture };
         const waiting = { signal: hearing.signal };
-        const answer = await this.#lab.session.study('operate', question, waiting);
+        const answer = await this.#lab.lease.study('operate', question, waiting);
         hearing.signal.throwIfAborted();
         part.forEach((_, at) => findings[from + at].push(findingOf(id, answer, at)));
       }
