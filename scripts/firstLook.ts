@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { detect } from '#lib/core/predictions/detection/detect.ts';
 import { readPredictions } from '#lib/core/predictions/detection/readPredictions.ts';
-import { formatFirstLook, storeThumbnail } from '#lib/core/engine/firstLook.ts';
+import { formatFirstLook, howStored, storeThumbnail } from '#lib/core/engine/firstLook.ts';
 import { tellingChannel } from '#lib/core/tensor/telling.ts';
 import { stageOutput } from '#lib/core/network/shapes.ts';
 import { TfjsEngine } from '#lib/model/engines/tfjsEngine.ts';
@@ -27,9 +27,6 @@ const sources = [
   'src/lib/core/tensor/telling.ts',
   'static/samples/credits.json'
 ];
-
-const computed =
-  'Computed when this site was built, by the same network and weights, in TensorFlow.js (WASM).';
 
 function fingerprint(): string {
   const hash = createHash('sha256');
@@ -55,7 +52,7 @@ async function lookAt(engine: TfjsEngine, sample: string): Promise<string> {
     original,
     shipped.manifest.classNames
   );
-  return formatFirstLook({ sample, computed, original, detections, thumbnails });
+  return formatFirstLook({ sample, computed: howStored, original, detections, thumbnails });
 }
 
 const wanted = fingerprint();

@@ -1,6 +1,10 @@
 import type { Detection } from '../predictions/detection/detection.ts';
 import type { Channel } from '../tensor/telling.ts';
 
+/** How first looks come about, in a sentence for the reader; stored with each of them. */
+export const howStored =
+  'Computed when this site was built, by the same network and weights, in TensorFlow.js (WASM).';
+
 /**
  * What the network made of a sample photograph when the site was built, so that a page can show it,
  * labelled as stored, before anything is loaded. Lies in `weights/first-look/<sample>.json`.
