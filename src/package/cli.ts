@@ -3,9 +3,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { shardPaths } from '#lib/core/importer/files/shardPaths.ts';
-import { anyObject } from '#lib/core/json/schemas.ts';
-import { read } from '#lib/core/json/typedJson.ts';
 import { importCheckpoint, plan, type CheckpointFile, type Mode } from './core.ts';
 
 const usage = `Usage: mobilenetv2-unfolded plan <model.json or zip> [options]
@@ -23,16 +20,18 @@ const modes: readonly string[] = ['plain', 'in-place', 'fused', 'split'] satisfi
 
 /** The file and, for a model.json, the files beside it, among which its weights are. */
 function readFiles(path: string): CheckpointFile[] {
-  const fileOf = (name: string) => ({
+  const read = (name: string) => ({
     name,
     bytes: new Uint8Array(readFileSync(join(dirname(path), name)))
   });
   const own = basename(path);
-  if (!own.endsWith('.json')) return [fileOf(own)];
-  const { weightsManifest = [] } = read(anyObject, JSON.parse(readFileSync(path, 'utf8')), own);
-  const wanted = new Set(shardPaths(weightsManifest));
+  if (!own.endsWith('.json')) return [read(own)];
+  const { weightsManifest = [] } = JSON.parse(readFileSync(path, 'utf8')) as {
+    weightsManifest?: { paths: string[] }[];
+  };
+  const wanted = new Set(weightsManifest.flatMap(({ paths }) => paths));
   const there = readdirSync(dirname(path) || '.').filter((name) => wanted.has(name));
-  return [own, ...there].map(fileOf);
+  return [own, ...there].map(read);
 }
 
 function numberOf(name: string, text: string | undefined): number | undefined {
