@@ -6,16 +6,21 @@ import { configDefaults, defineConfig, type ViteUserConfig } from 'vitest/config
 import { markdown } from './src/lib/content/compile/markdown.ts';
 import { declarations } from './src/lib/embed/build/declarationsPlugin.ts';
 import { existsSync, readFileSync } from 'node:fs';
-import type { FigureEntry } from './src/lib/content/listFigures.ts';
+import * as v from 'valibot';
 import type { FigureHeights } from './src/lib/embed/figureHeights.ts';
 import { figureHeights } from './src/lib/embed/build/figureHeightsPlugin.ts';
 import { preloads } from './src/lib/embed/build/preloadPlugin.ts';
 import { chromiumArgs, chromiumPath } from './tests/chromium.mjs';
 
+/** What is read here of the list of all figures. */
+const figureList = v.array(
+  v.object({ name: v.string(), height: v.number(), narrowHeight: v.number() })
+);
+
 /** The estimated heights of all figures, from the list that the site's own build has written. */
 function builtHeights(): FigureHeights {
   if (!existsSync('build/figures.json')) return {};
-  const figures = JSON.parse(readFileSync('build/figures.json', 'utf8')) as FigureEntry[];
+  const figures = v.parse(figureList, JSON.parse(readFileSync('build/figures.json', 'utf8')));
   return Object.fromEntries(
     figures.map(({ name, height, narrowHeight }) => [name, { wide: height, narrow: narrowHeight }])
   );

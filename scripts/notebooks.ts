@@ -3,7 +3,7 @@
  * with status 1 where a cell fails, the console reports an error, another host is asked, or the
  * notebook's last cell does not confirm that its checks passed. `--build` stops after building.
  */
-import { readdirSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, preview } from 'vite';
 import { indexFile } from './notebooks/about.ts';
@@ -12,10 +12,20 @@ import { chromium } from 'playwright';
 import { chromiumArgs, chromiumPath } from '../tests/chromium.mjs';
 
 const configFile = join(import.meta.dirname, 'notebooks/vite.config.ts');
+const folder = join(import.meta.dirname, '../notebooks');
 const outDir = join(import.meta.dirname, '../build/notebooks');
 
-await build({ configFile, logLevel: 'warn' });
+await buildAll();
 if (!process.argv.includes('--build')) process.exitCode = (await runAll()) === 0 ? 0 : 1;
+
+/** One by one: each is a file that holds all it needs. */
+async function buildAll(): Promise<void> {
+  rmSync(outDir, { recursive: true, force: true });
+  for (const file of readdirSync(folder).filter((name) => name.endsWith('.html'))) {
+    const rolldownOptions = { input: join(folder, file) };
+    await build({ configFile, logLevel: 'warn', build: { rolldownOptions } });
+  }
+}
 
 async function runAll(): Promise<number> {
   const server = await preview({ configFile, preview: { port: 0, host: '127.0.0.1' } });

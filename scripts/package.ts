@@ -9,6 +9,17 @@ import { build } from 'vite';
 
 const folder = '.cache/package';
 
+/** Packages of others whose code is in the scripts. */
+const carried = ['crc-32', 'd3-random', 'fflate', 'pure-rand', 'valibot'];
+
+/** The file of a package's licence, however its name ends. */
+function licenceOf(name: string): string {
+  const at = `node_modules/${name}`;
+  const file = readdirSync(at).find((entry) => /^licen[cs]e(\.md|\.txt)?$/i.test(entry));
+  if (!file) throw new Error(`${name} has no licence beside it.`);
+  return join(at, file);
+}
+
 /** One script each: what the two have in common is a third. */
 async function bundle(): Promise<void> {
   await build({
@@ -63,11 +74,11 @@ function describe(): void {
     ...{ name, version, description, license, engines, type: 'module', sideEffects: false },
     exports: { './core': { types: './types/package/core.d.ts', default: './dist/core.js' } },
     bin: { 'mobilenetv2-unfolded': './dist/cli.js' },
-    files: ['dist', 'types', 'LICENSE-fflate']
+    files: ['dist', 'types', ...carried.map((other) => `LICENSE-${other}`)]
   };
   writeFileSync(`${folder}/package.json`, `${JSON.stringify(manifest, undefined, 2)}\n`);
   copyFileSync('LICENSE', `${folder}/LICENSE`);
-  copyFileSync('node_modules/fflate/LICENSE', `${folder}/LICENSE-fflate`);
+  for (const other of carried) copyFileSync(licenceOf(other), `${folder}/LICENSE-${other}`);
 }
 
 mkdirSync(folder, { recursive: true });

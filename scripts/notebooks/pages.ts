@@ -28,7 +28,7 @@ export function transformNotebook(
   const html =
     file === indexFile
       ? `<ul class="notebooks">${aboutAll(join(filename, '..')).map(entry).join('')}</ul>`
-      : belongs(aboutOf(file, readFileSync(filename, 'utf8')));
+      : belongs(aboutOf(file, readFileSync(filename, 'utf8'))) + download(file);
   const cell = { id: addedId, mode: 'html', value: html, pinned: false, hidden: false } as const;
   // a step without its code would not be a notebook
   const [first, ...rest] = notebook.cells.map((own) => ({ ...own, pinned: own.mode === 'js' }));
@@ -48,6 +48,8 @@ export const folds: Plugin = {
             '<pre tabindex="0" role="group" aria-label="Code"><code'
         )
         .replaceAll('</code></pre>', '</code></pre></details>')
+        // not sooner: the Kit takes what a step offers for download for an asset of its own
+        .replaceAll('data-copy=""', 'download')
   }
 };
 
@@ -59,6 +61,14 @@ function entry(about: About): string {
 function belongs({ duration, figure }: About): string {
   const link = `<a href="${figure.address}">${escape(figure.title)}</a>`;
   return `<p class="about">It takes ${escape(duration)}. The figure that it belongs to: ${link}.</p>`;
+}
+
+/** The page is one file; a copy that has been opened as a file needs no way to a copy. */
+function download(file: string): string {
+  return (
+    `<p class="about from-site"><a href="./${file}" data-copy="">Download this notebook</a> ` +
+    'as one file that runs without the site.</p>'
+  );
 }
 
 function escape(text: string): string {

@@ -1,7 +1,7 @@
 import { config, observable } from '@observablehq/notebook-kit/vite';
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
+import { isInlined, namedLibraries, singleFile } from './singleFile.ts';
 import { folds, template, transformNotebook, transformTemplate } from './pages.ts';
 
 const project = join(import.meta.dirname, '../..');
@@ -25,16 +25,27 @@ const styles: Plugin = {
   }
 };
 
-/** Builds notebooks/*.html into build/notebooks/, whole: a reader's browser asks no other host. */
+/**
+ * Builds one of notebooks/*.html into build/notebooks/, as one file: a reader's browser asks no other
+ * host, and what a reader has downloaded runs alone. `scripts/notebooks.ts` says which one.
+ */
 export default defineConfig(() => {
   const { resolve, base } = config();
   const kitAliases = Array.isArray(resolve?.alias) ? resolve.alias : [];
+  // the one with a resolver of its own leads to a CDN, where nothing here may come from
+  const ownAliases = kitAliases.filter(({ customResolver }) => !customResolver);
   return {
     base,
     appType: 'mpa',
     configFile: false,
     root: folder,
-    plugins: [styles, observable({ template, transformTemplate, transformNotebook }), folds],
+    plugins: [
+      styles,
+      namedLibraries,
+      observable({ template, transformTemplate, transformNotebook }),
+      folds,
+      singleFile
+    ],
     resolve: {
       alias: [
         // every colour comes from page.css
@@ -47,20 +58,21 @@ export default defineConfig(() => {
           replacement: '$1'
         },
         { find: new RegExp(`^npm:${local}$`), replacement: '$1' },
-        ...kitAliases
+        ...ownAliases
       ]
     },
     build: {
       target: 'es2022',
       outDir: join(project, 'build/notebooks'),
-      emptyOutDir: true,
+      emptyOutDir: false,
+      // an address is the same in a page and in what was a script beside it
+      assetsDir: '',
+      assetsInlineLimit: isInlined,
+      cssCodeSplit: false,
+      modulePreload: false,
       // the drawing library alone is larger than Vite's limit for a warning
-      chunkSizeWarningLimit: 1000,
-      rolldownOptions: {
-        input: readdirSync(folder)
-          .filter((file) => file.endsWith('.html'))
-          .map((file) => join(folder, file))
-      }
+      chunkSizeWarningLimit: 4000,
+      rolldownOptions: { output: { codeSplitting: false } }
     }
   };
 });

@@ -1,25 +1,29 @@
 /**
  * The front door for those who use the networks outside the page, in Node or in a browser: read a
- * checkpoint, run it, plan its memory. `npm run package` builds it as plain ES modules with types.
+ * checkpoint, run it, plan its memory. What the notebooks compute with stands in groups by subject.
+ * `npm run package` builds it as plain ES modules with types.
  */
 import { detect, defaultDetectOptions } from '#lib/core/predictions/detection/detect.ts';
 import type { Detection } from '#lib/core/predictions/detection/detection.ts';
 import { readPredictions } from '#lib/core/predictions/detection/readPredictions.ts';
 import { topClasses, type ClassScore } from '#lib/core/predictions/classification/topClasses.ts';
-import { FusedEngine } from '#lib/core/engine/fusedEngine.ts';
-import { bestBuild, loadKernels } from '#lib/core/engine/kernels/loadKernels.ts';
 import { makePlan } from '#lib/core/engine/plan/plan.ts';
-import { resizePicture, type Pixels } from '#lib/core/image/resize.ts';
+import type { Pixels } from '#lib/core/image/resize.ts';
 import { liveness } from '#lib/core/memory/liveness.ts';
 import { fromSpec } from '#lib/core/memory/networks/fromSpec.ts';
 import { runNetwork } from '#lib/core/memory/networks/runNetwork.ts';
 import type { Mode } from '#lib/core/memory/runBlock.ts';
 import { outputTap, type NetworkModel, type NetworkSpec } from '#lib/core/network/spec.ts';
-import { kernelBytes } from './kernelBytes.ts';
+import { inputOf, startEngine } from './engine.ts';
 
 export { importCheckpoint, type CheckpointWishes } from '#lib/core/importer/checkpoint.ts';
 export type { CheckpointFile } from '#lib/core/importer/checkpointFile.ts';
 export { ImportError } from '#lib/core/importer/importError.ts';
+export * as engine from './engine.ts';
+export * as manifold from './manifold.ts';
+export * as memory from './memory.ts';
+export * as statistics from './statistics.ts';
+export * as surgery from './surgery.ts';
 export type { ClassScore, Detection, Mode, NetworkModel, NetworkSpec, Pixels };
 
 export interface RunWishes {
@@ -59,11 +63,9 @@ export async function run(
   const classifier = spec.stages.find(({ kind }) => kind === 'classifier');
   if (!spec.detector && !classifier)
     throw new RangeError('The network has neither a detector nor a classifier.');
-  const kernels = await loadKernels(kernelBytes(bestBuild()));
-  const engine = new FusedEngine(model, kernels, { budgetBytes });
+  const engine = await startEngine(model, { budgetBytes });
   try {
-    const input = resizePicture(picture, spec.inputHeight, spec.inputWidth, spec.preprocessing);
-    await engine.run(input, { keep: false });
+    await engine.run(inputOf(model, picture), { keep: false });
     if (spec.detector) {
       const raw = await readPredictions(engine);
       const options = { ...defaultDetectOptions, ...wishes };

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { parse } from 'yaml';
 
 /** What a page says about itself, at the top of its file. */
@@ -10,7 +11,22 @@ export interface PageMetadata {
   readonly question?: string;
 }
 
-const known = ['title', 'order', 'summary', 'question'];
+/** What each field has to be, in words for whoever wrote the page. */
+const sentences: Readonly<Record<string, string>> = {
+  title: 'The front matter needs a title.',
+  summary: 'The front matter needs a summary.',
+  order: 'The front matter needs an order, a whole number.',
+  question: 'The question in the front matter must be a text.'
+};
+
+const some = v.pipe(v.string(), v.nonEmpty());
+
+const metadata: v.GenericSchema<unknown, PageMetadata> = v.strictObject({
+  title: some,
+  summary: some,
+  order: v.pipe(v.number(), v.integer()),
+  question: v.optional(v.string())
+});
 
 /**
  * Reads the front matter of a page.
@@ -18,17 +34,11 @@ const known = ['title', 'order', 'summary', 'question'];
  * @throws Error naming the field that is missing, wrong or unknown
  */
 export function parseFrontMatter(source: string): PageMetadata {
-  const fields: unknown = parse(source);
-  if (typeof fields !== 'object' || fields === null) throw new Error('The front matter is empty.');
-  const unknown = Object.keys(fields).find((name) => !known.includes(name));
-  if (unknown !== undefined) throw new Error(`The front matter has an unknown field “${unknown}”.`);
-  const { title, order, summary, question } = fields as Record<string, unknown>;
-  if (typeof title !== 'string' || title === '') throw new Error('The front matter needs a title.');
-  if (typeof summary !== 'string' || summary === '')
-    throw new Error('The front matter needs a summary.');
-  if (typeof order !== 'number' || !Number.isInteger(order))
-    throw new Error('The front matter needs an order, a whole number.');
-  if (question !== undefined && typeof question !== 'string')
-    throw new Error('The question in the front matter must be a text.');
-  return { title, order, summary, question };
+  const { success, output, issues } = v.safeParse(metadata, parse(source), { abortEarly: true });
+  if (success) return output;
+  const field = issues[0].path?.[0].key;
+  if (field === undefined) throw new Error('The front matter is empty.');
+  throw new Error(
+    sentences[String(field)] ?? `The front matter has an unknown field “${String(field)}”.`
+  );
 }

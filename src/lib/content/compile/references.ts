@@ -1,23 +1,27 @@
+import * as v from 'valibot';
+
+const fields = ['authors', 'title', 'where', 'url'] as const;
+
 /** One source that pages cite; all of them are in content/references.json. */
-export interface Reference {
-  readonly authors: string;
-  readonly title: string;
-  readonly where: string;
-  readonly url: string;
-}
+export type Reference = Readonly<Record<(typeof fields)[number], string>>;
 
 export type References = Readonly<Record<string, Reference>>;
+
+const references: v.GenericSchema<unknown, References> = v.record(
+  v.string(),
+  v.object(v.entriesFromList(fields, v.string()))
+);
 
 /**
  * Checks the list of sources.
  * @throws Error naming the entry and field that is missing
  */
 export function parseReferences(value: unknown): References {
-  if (typeof value !== 'object' || value === null)
-    throw new Error('The references are not a list.');
-  for (const [key, entry] of Object.entries(value))
-    for (const field of ['authors', 'title', 'where', 'url'])
-      if (typeof (entry as Record<string, unknown>)?.[field] !== 'string')
-        throw new Error(`The reference “${key}” has no ${field}.`);
-  return value as References;
+  const { success, output, issues } = v.safeParse(references, value, { abortEarly: true });
+  if (success) return output;
+  const [entry, field] = issues[0].path ?? [];
+  if (!entry) throw new Error('The references are not a list.');
+  throw new Error(
+    `The reference “${String(entry.key)}” has no ${String(field?.key ?? fields[0])}.`
+  );
 }

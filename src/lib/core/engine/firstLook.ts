@@ -61,7 +61,8 @@ function quantise(values: Float32Array, [low, high]: readonly [number, number]):
 }
 
 /**
- * Reads a stored first look from parsed JSON.
+ * Reads a stored first look from parsed JSON. By hand, and not by the schemas that read weights: they
+ * would be another 2 kB of what a figure waits for.
  * @throws TypeError naming what is wrong if it is not one
  */
 export function parseFirstLook(json: unknown): FirstLook {

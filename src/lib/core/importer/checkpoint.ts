@@ -1,4 +1,5 @@
-import { asObject, type JsonObject } from '#lib/core/json/typedJson.ts';
+import { anyObject } from '#lib/core/json/schemas.ts';
+import { read, type JsonObject } from '#lib/core/json/typedJson.ts';
 import type { Preprocessing } from '#lib/core/network/spec.ts';
 import { joinShards } from './files/joinShards.ts';
 import { readModelJson } from './files/readModelJson.ts';
@@ -51,7 +52,7 @@ export function importCheckpoint(
 
 /** @throws ImportError if the file is neither */
 function formatOf({ modelTopology }: JsonObject, name: string): ImportedCheckpoint['format'] {
-  const topology = asObject(modelTopology, 'modelTopology');
+  const topology = read(anyObject, modelTopology, 'modelTopology');
   if (Array.isArray(topology.node)) return 'graph-model';
   if (topology.model_config !== undefined || topology.class_name !== undefined)
     return 'layers-model';

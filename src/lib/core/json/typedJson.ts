@@ -1,4 +1,5 @@
-/** Reads unknown JSON into typed values; each function names the place where a value does not fit. */
+import { safeParse, type IssuePathItem } from 'valibot';
+import type { Schema } from './schemas.ts';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -10,54 +11,37 @@ export class JsonShapeError extends Error {
   }
 }
 
-export function asObject(value: unknown, where: string): JsonObject {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new JsonShapeError(where, 'an object', value);
+/**
+ * Reads unknown JSON into typed values.
+ * @param where what the value is called in an error: "model.json"
+ * @throws JsonShapeError naming the first place where it does not fit
+ */
+export function read<T>(schema: Schema<T>, value: unknown, where: string): T {
+  const { success, output, issues } = safeParse(schema, value, { abortEarly: true });
+  if (success) return output;
+  const [{ path, message, input }] = issues;
+  throw new JsonShapeError(placeOf(path ?? [], where), message, input);
+}
+
+/**
+ * The way to a value. A thing in a list is called by its own name where it has one, so that a reader
+ * finds it in a file of thousands of lines: `stem.convolution.padding`, not `stages[0].layers[0].padding`.
+ */
+function placeOf(path: readonly IssuePathItem[], where: string): string {
+  let owner = where;
+  let place = where;
+  for (const { key, value } of path) {
+    if (typeof key === 'number') {
+      const { id, name, layer = owner, tap } = (value ?? {}) as JsonObject;
+      const own = id ?? name;
+      if (typeof own === 'string') place = own;
+      else place = typeof tap === 'string' ? `${String(layer)}.${tap}` : `${place}[${key}]`;
+    } else {
+      owner = place;
+      place = `${place}.${String(key)}`;
+    }
   }
-  return value as JsonObject;
-}
-
-export function asArray(value: unknown, where: string): readonly unknown[] {
-  if (!Array.isArray(value)) throw new JsonShapeError(where, 'a list', value);
-  return value;
-}
-
-export function asText(value: unknown, where: string): string {
-  if (typeof value !== 'string') throw new JsonShapeError(where, 'a string', value);
-  return value;
-}
-
-export function asFlag(value: unknown, where: string): boolean {
-  if (typeof value !== 'boolean') throw new JsonShapeError(where, 'true or false', value);
-  return value;
-}
-
-/** A finite number. */
-export function asNumber(value: unknown, where: string): number {
-  if (typeof value !== 'number' || !Number.isFinite(value)) {
-    throw new JsonShapeError(where, 'a number', value);
-  }
-  return value;
-}
-
-/** A whole number of at least `least`. */
-export function asCount(value: unknown, where: string, least = 0): number {
-  const number = asNumber(value, where);
-  if (!Number.isSafeInteger(number) || number < least) {
-    throw new JsonShapeError(where, `a whole number of at least ${least}`, value);
-  }
-  return number;
-}
-
-/** One of a fixed list of words. */
-export function asOneOf<T extends string>(value: unknown, where: string, words: readonly T[]): T {
-  const found = words.find((word) => word === value);
-  if (found === undefined) throw new JsonShapeError(where, `one of ${words.join(', ')}`, value);
-  return found;
-}
-
-export function asCounts(value: unknown, where: string): readonly number[] {
-  return asArray(value, where).map((item, index) => asCount(item, `${where}[${index}]`));
+  return place;
 }
 
 function describe(value: unknown): string {

@@ -1,4 +1,4 @@
-import { asArray, asObject, asText } from '#lib/core/json/typedJson.ts';
+import { shardPaths } from './shardPaths.ts';
 import type { CheckpointFile } from '../checkpointFile.ts';
 import { ImportError } from '../importError.ts';
 import { baseName } from './unpack.ts';
@@ -20,12 +20,7 @@ export function joinShards(
   files: readonly CheckpointFile[],
   modelName: string
 ): JoinedShards {
-  const wanted = asArray(manifest, 'weightsManifest').flatMap((group, index) => {
-    const where = `weightsManifest[${index}]`;
-    return asArray(asObject(group, where).paths, `${where}.paths`).map((path) =>
-      inside(asText(path, `${where}.paths`))
-    );
-  });
+  const wanted = shardPaths(manifest).map(inside);
   const repeated = wanted.find((name, index) => wanted.indexOf(name) !== index);
   if (repeated !== undefined)
     throw new ImportError(`The manifest names the weight file “${repeated}” twice.`);

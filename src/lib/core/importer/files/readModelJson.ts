@@ -1,3 +1,5 @@
+import * as v from 'valibot';
+import { anyObject } from '#lib/core/json/schemas.ts';
 import type { JsonObject } from '#lib/core/json/typedJson.ts';
 import type { CheckpointFile } from '../checkpointFile.ts';
 import { ImportError } from '../importError.ts';
@@ -23,7 +25,7 @@ export function readModelJson(files: readonly CheckpointFile[]): ModelJson {
   if (candidates.length === 0) throw withoutModel(files);
   const parsed = candidates.map((file) => ({ file, json: parse(file) }));
   const models = parsed.flatMap(({ file, json }) =>
-    isModel(json) ? [{ name: file.name, json: json as JsonObject }] : []
+    v.is(anyObject, json) && 'modelTopology' in json ? [{ name: file.name, json }] : []
   );
   if (models.length > 1)
     throw new ImportError(
@@ -35,10 +37,6 @@ export function readModelJson(files: readonly CheckpointFile[]): ModelJson {
   throw new ImportError(
     `“${candidates[0].name}” is JSON but not a TensorFlow.js model: it has no modelTopology.`
   );
-}
-
-function isModel(json: unknown): boolean {
-  return typeof json === 'object' && json !== null && 'modelTopology' in json;
 }
 
 function beginsAsJson(bytes: Uint8Array): boolean {

@@ -1,17 +1,38 @@
-import {
-  asArray,
-  asCounts,
-  asNumber,
-  asObject,
-  asOneOf,
-  asText
-} from '#lib/core/json/typedJson.ts';
+import * as v from 'valibot';
+import { count, list, number, object, oneOf, text } from '#lib/core/json/schemas.ts';
+import { read } from '#lib/core/json/typedJson.ts';
 import { fromFloat16 } from '#lib/core/weights/float16.ts';
 import { ImportError } from '../importError.ts';
 import type { GraphConstant } from './graph.ts';
 
 const bytesOf = { float32: 4, int32: 4, bool: 1, float16: 2, uint8: 1, uint16: 2 } as const;
 type StoredType = keyof typeof bytesOf;
+
+const types = ['float32', 'int32', 'bool'] as const;
+
+/** How weights are stored in fewer bytes; halves need no scale. */
+const quantization = v.variant(
+  'dtype',
+  [
+    object({ dtype: v.literal('float16') }),
+    object({ dtype: oneOf(['uint8', 'uint16']), scale: number, min: number })
+  ],
+  'one of float16, uint8, uint16'
+);
+
+const weights = list(
+  object({
+    weights: list(
+      object({
+        name: text,
+        shape: list(count()),
+        // these two are refused in words of their own
+        dtype: v.picklist([...types, 'string', 'complex64'], `one of ${types.join(', ')}`),
+        quantization: v.optional(quantization)
+      })
+    )
+  })
+);
 
 interface Entry {
   readonly name: string;
@@ -31,12 +52,8 @@ export function parseConstants(
   manifest: unknown,
   bytes: Uint8Array
 ): ReadonlyMap<string, GraphConstant> {
-  const entries = asArray(manifest, 'weightsManifest').flatMap((group, index) =>
-    asArray(
-      asObject(group, `weightsManifest[${index}]`).weights,
-      `weightsManifest[${index}].weights`
-    ).map(parseEntry)
-  );
+  const groups = read(weights, manifest, 'weightsManifest');
+  const entries = groups.flatMap((group) => group.weights.map(entryOf));
   const constants = new Map<string, GraphConstant>();
   let offset = 0;
   for (const entry of entries) {
@@ -63,33 +80,17 @@ export function parseConstants(
   return constants;
 }
 
-function parseEntry(value: unknown): Entry {
-  const entry = asObject(value, 'weight');
-  const name = asText(entry.name, 'weight.name');
-  const shape = asCounts(entry.shape, `${name}.shape`);
-  if (entry.dtype === 'string' || entry.dtype === 'complex64')
+type Weight = v.InferOutput<typeof weights>[number]['weights'][number];
+
+function entryOf({ name, shape, dtype, quantization }: Weight): Entry {
+  if (dtype === 'string' || dtype === 'complex64')
     throw new ImportError(
-      `It contains ${entry.dtype === 'string' ? 'text' : 'complex numbers'} (dtype ${entry.dtype}), not weights.`,
+      `It contains ${dtype === 'string' ? 'text' : 'complex numbers'} (dtype ${dtype}), not weights.`,
       name
     );
-  const dtype = asOneOf(entry.dtype, `${name}.dtype`, ['float32', 'int32', 'bool'] as const);
+  const { scale, min } = { scale: 1, min: 0, ...quantization };
   const isWhole = dtype !== 'float32';
-  if (entry.quantization === undefined)
-    return { name, shape, stored: dtype, isWhole, scale: 1, min: 0 };
-  const { dtype: stored, scale, min } = asObject(entry.quantization, `${name}.quantization`);
-  const type = asOneOf(stored, `${name}.quantization.dtype`, [
-    'float16',
-    'uint8',
-    'uint16'
-  ] as const);
-  return {
-    name,
-    shape,
-    stored: type,
-    isWhole,
-    scale: type === 'float16' ? 1 : asNumber(scale, `${name}.quantization.scale`),
-    min: type === 'float16' ? 0 : asNumber(min, `${name}.quantization.min`)
-  };
+  return { name, shape, stored: quantization?.dtype ?? dtype, isWhole, scale, min };
 }
 
 /** @param bytes a copy of the entry's bytes, so that it starts at an aligned address */

@@ -1,4 +1,5 @@
-import { asObject } from '#lib/core/json/typedJson.ts';
+import { anyObject } from '#lib/core/json/schemas.ts';
+import { read } from '#lib/core/json/typedJson.ts';
 import { makeGraph, type Graph } from './graph.ts';
 import { parseConstants } from './parseConstants.ts';
 import { parseNodes } from './parseNodes.ts';
@@ -11,7 +12,7 @@ import { refuseCycles } from './refuseCycles.ts';
  * @throws JsonShapeError or ImportError saying what does not fit
  */
 export function parseGraph(modelJson: unknown, weights: Uint8Array): Graph {
-  const { modelTopology, weightsManifest } = asObject(modelJson, 'model.json');
+  const { modelTopology, weightsManifest } = read(anyObject, modelJson, 'model.json');
   const nodes = parseNodes(modelTopology);
   refuseCycles(nodes);
   return makeGraph(nodes, parseConstants(weightsManifest, weights));

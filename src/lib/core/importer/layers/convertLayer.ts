@@ -1,4 +1,5 @@
-import { asNumber } from '#lib/core/json/typedJson.ts';
+import { number } from '#lib/core/json/schemas.ts';
+import { read } from '#lib/core/json/typedJson.ts';
 import type { GraphInput } from '../graph/graph.ts';
 import { convertNormalisation, convertPicture } from './convertPicture.ts';
 import type { GraphBuilder } from './graphBuilder.ts';
@@ -81,7 +82,7 @@ const batchNorm: Converter = (builder, layer, [x]) => {
     ...[x, filled('gamma', 1), filled('beta', 0)],
     ...[builder.needed(name, 'moving_mean'), builder.needed(name, 'moving_variance')]
   ];
-  const epsilon = asNumber(config.epsilon ?? 1e-3, `${name}.epsilon`);
+  const epsilon = read(number, config.epsilon ?? 1e-3, `${name}.epsilon`);
   return builder.add(name, 'FusedBatchNormV3', inputs, { epsilon });
 };
 

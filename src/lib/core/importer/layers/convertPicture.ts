@@ -1,4 +1,6 @@
-import { asArray, asNumber } from '#lib/core/json/typedJson.ts';
+import { list, number } from '#lib/core/json/schemas.ts';
+import { read } from '#lib/core/json/typedJson.ts';
+import { unknown } from 'valibot';
 import type { GraphInput } from '../graph/graph.ts';
 import type { GraphBuilder } from './graphBuilder.ts';
 import type { Converter, Layer } from './layer.ts';
@@ -8,7 +10,8 @@ export const convertPicture: Readonly<Record<string, Converter>> = {
   InputLayer: (builder, { name, config }) => {
     const shape = config.batch_input_shape ?? config.batch_shape;
     // the batch is not said, nor may the size be
-    const sizes = shape === undefined ? [] : asArray(shape, `${name}.batch_input_shape`);
+    const sizes =
+      shape === undefined ? [] : read(list(unknown()), shape, `${name}.batch_input_shape`);
     return builder.add(name, 'Placeholder', [], {
       shape: sizes.map((size) => (typeof size === 'number' ? size : -1))
     });
@@ -22,7 +25,7 @@ export const convertPicture: Readonly<Record<string, Converter>> = {
   },
 
   Resizing: (builder, { name, config }, [x]) => {
-    const size = [config.height, config.width].map((side) => asNumber(side, `${name}.height`));
+    const size = [config.height, config.width].map((side) => read(number, side, `${name}.height`));
     return builder.add(name, 'ResizeBilinear', [x, builder.constant(`${name}/size`, [2], size)]);
   },
 
@@ -45,7 +48,7 @@ function given(builder: GraphBuilder, name: string, field: string, value: unknow
 
 function constant(builder: GraphBuilder, name: string, value: unknown): GraphInput {
   const numbers = (Array.isArray(value) ? value.flat(Infinity) : [value]) as unknown[];
-  const data = numbers.map((number) => asNumber(number, name));
+  const data = numbers.map((one) => read(number, one, name));
   return builder.constant(name, data.length === 1 ? [] : [data.length], data);
 }
 

@@ -1,4 +1,6 @@
-import { asNumber, type JsonObject } from '#lib/core/json/typedJson.ts';
+import * as v from 'valibot';
+import { number } from '#lib/core/json/schemas.ts';
+import { read } from '#lib/core/json/typedJson.ts';
 import type { NodeAttributes } from '../graph/graph.ts';
 import { ImportError } from '../importError.ts';
 import type { Layer } from './layer.ts';
@@ -11,7 +13,7 @@ export function pairOf(
 ): readonly [height: number, width: number] {
   const value = config[key] ?? otherwise;
   const [height, width] = Array.isArray(value) ? (value as unknown[]) : [value, value];
-  return [asNumber(height, `${name}.${key}`), asNumber(width ?? height, `${name}.${key}`)];
+  return [read(number, height, `${name}.${key}`), read(number, width ?? height, `${name}.${key}`)];
 }
 
 /** @throws ImportError for a layer whose channels come before height and width */
@@ -35,12 +37,27 @@ export function windowAttributes(layer: Layer): NodeAttributes {
   };
 }
 
+const activation = v.nullish(
+  v.union([
+    v.string(),
+    v.pipe(
+      v.object({ config: v.string() }),
+      v.transform(({ config }) => config)
+    ),
+    v.pipe(
+      v.object({ class_name: v.literal('ReLU'), config: v.object({ max_value: v.literal(6) }) }),
+      v.transform(() => 'relu6')
+    ),
+    v.pipe(
+      v.object({ class_name: v.string() }),
+      v.transform(({ class_name: className }) => className)
+    )
+  ]),
+  'linear'
+);
+
 /** Name of an activation that is written as a word, a function, or a layer. */
 export function activationName(value: unknown): string {
-  if (value === undefined || value === null) return 'linear';
-  if (typeof value === 'string') return value;
-  const { class_name: className, config } = value as JsonObject;
-  if (typeof config === 'string') return config;
-  if (className === 'ReLU' && (config as JsonObject | undefined)?.max_value === 6) return 'relu6';
-  return typeof className === 'string' ? className : 'an unknown function';
+  const { success, output } = v.safeParse(activation, value);
+  return success ? output : 'an unknown function';
 }

@@ -1,6 +1,28 @@
-import { asArray, asObject, asText, type JsonObject } from '#lib/core/json/typedJson.ts';
+import * as v from 'valibot';
+import { anyObject, list, object, text } from '#lib/core/json/schemas.ts';
+import { read, type JsonObject } from '#lib/core/json/typedJson.ts';
 import { ImportError } from '../importError.ts';
 import type { Layer, LayerList, LayerSource } from './layer.ts';
+
+const things = list(v.unknown());
+
+const header = object({
+  class_name: text,
+  name: v.nullish(text),
+  config: anyObject,
+  inbound_nodes: v.optional(things, [])
+});
+
+const functional = object({
+  layers: things,
+  input_layers: v.optional(things, []),
+  output_layers: v.optional(things, [])
+});
+
+/** Keras 3: the arguments of a call, among which its tensors are. */
+const newCall = object({ args: things, kwargs: v.nullish(anyObject, {}) });
+
+const kerasTensor = v.object({ class_name: v.literal('__keras_tensor__'), config: v.unknown() });
 
 /**
  * Reads the layers of a Keras model, of Keras 2 or 3, functional or sequential.
@@ -9,7 +31,7 @@ import type { Layer, LayerList, LayerSource } from './layer.ts';
  * @throws ImportError if names repeat, a layer reads one that does not exist, or is called twice
  */
 export function parseLayers(model: JsonObject): LayerList {
-  const className = asText(model.class_name, 'class_name');
+  const className = read(text, model.class_name, 'class_name');
   const list =
     className === 'Sequential' ? parseSequential(model.config) : parseFunctional(model.config);
   const names = new Set<string>();
@@ -26,9 +48,9 @@ export function parseLayers(model: JsonObject): LayerList {
 
 /** Each layer reads the one before; old files are the bare list. */
 function parseSequential(config: unknown): LayerList {
-  const list = Array.isArray(config) ? config : asObject(config, 'config').layers;
+  const found = Array.isArray(config) ? config : read(anyObject, config, 'config').layers;
   const layers: Layer[] = [];
-  for (const [index, value] of asArray(list, 'config.layers').entries()) {
+  for (const [index, value] of read(things, found, 'config.layers').entries()) {
     const { name, className, config } = parseHeader(value, `layer ${index}`);
     const before = layers[layers.length - 1];
     const sources = before ? [{ layer: before.name, output: 0 }] : [];
@@ -40,10 +62,10 @@ function parseSequential(config: unknown): LayerList {
 }
 
 function parseFunctional(value: unknown): LayerList {
-  const config = asObject(value, 'config');
-  const layers = asArray(config.layers, 'config.layers').map((layer, index): Layer => {
-    const header = parseHeader(layer, `layer ${index}`);
-    return { ...header, ...parseCalls(asObject(layer, header.name).inbound_nodes, header.name) };
+  const config = read(functional, value, 'config');
+  const layers = config.layers.map((one, index): Layer => {
+    const { calls, ...header } = parseHeader(one, `layer ${index}`);
+    return { ...header, ...parseCalls(calls, header.name) };
   });
   return {
     layers,
@@ -52,18 +74,14 @@ function parseFunctional(value: unknown): LayerList {
   };
 }
 
-function parseHeader(value: unknown, where: string): Pick<Layer, 'className' | 'name' | 'config'> {
-  const layer = asObject(value, where);
-  const config = asObject(layer.config, `${where}.config`);
-  return {
-    className: asText(layer.class_name, `${where}.class_name`),
-    name: asText(layer.name ?? config.name, `${where}.name`),
-    config
-  };
+type Header = Pick<Layer, 'className' | 'name' | 'config'> & { readonly calls: readonly unknown[] };
+
+function parseHeader(value: unknown, where: string): Header {
+  const { class_name: className, name, config, inbound_nodes: calls } = read(header, value, where);
+  return { className, name: name ?? read(text, config.name, `${where}.name`), config, calls };
 }
 
-function parseCalls(value: unknown, name: string): Pick<Layer, 'sources' | 'call'> {
-  const calls = value === undefined ? [] : asArray(value, `${name}.inbound_nodes`);
+function parseCalls(calls: readonly unknown[], name: string): Pick<Layer, 'sources' | 'call'> {
   if (calls.length > 1)
     throw new ImportError(
       `It is applied ${calls.length} times with shared weights, which is not supported here.`,
@@ -72,42 +90,40 @@ function parseCalls(value: unknown, name: string): Pick<Layer, 'sources' | 'call
   if (calls.length === 0) return { sources: [], call: {} };
   const [call] = calls;
   if (Array.isArray(call)) return parseOldCall(call, name);
-  const { args, kwargs } = asObject(call, `${name}.inbound_nodes`);
-  const [first, ...others] = asArray(args, `${name}.inbound_nodes`);
+  const { args, kwargs } = read(newCall, call, `${name}.inbound_nodes`);
+  const [, ...others] = args;
   return {
-    sources: histories([first, ...others, ...Object.values(asObject(kwargs ?? {}, name))]),
-    call: { ...asObject(kwargs ?? {}, name), ...(others.length > 0 && { y: others[0] }) }
+    sources: histories([...args, ...Object.values(kwargs)]),
+    call: { ...kwargs, ...(others.length > 0 && { y: others[0] }) }
   };
 }
 
 /** Keras 2: a list of [layer, node, output, arguments], or one of these alone. */
 function parseOldCall(call: readonly unknown[], name: string): Pick<Layer, 'sources' | 'call'> {
-  const list = typeof call[0] === 'string' ? [call] : call;
-  const sources = list.map((source) => reference(source, name));
-  const last = asArray(list[0], name)[3];
-  return { sources, call: last === undefined ? {} : asObject(last, name) };
+  const parts = typeof call[0] === 'string' ? [call] : call;
+  const sources = parts.map((source) => reference(source, name));
+  const last = read(things, parts[0], name)[3];
+  return { sources, call: last === undefined ? {} : read(anyObject, last, name) };
 }
 
 /** Keras 3: tensors stand in the arguments with the place they come from. */
 function histories(values: readonly unknown[]): LayerSource[] {
   return values.flatMap((value): LayerSource[] => {
     if (Array.isArray(value)) return histories(value);
-    if (typeof value !== 'object' || value === null) return [];
-    const { class_name: className, config } = value as JsonObject;
-    if (className !== '__keras_tensor__') return [];
-    return [reference(asObject(config, 'inbound_nodes').keras_history, 'keras_history')];
+    if (!v.is(kerasTensor, value)) return [];
+    const { keras_history: history } = read(anyObject, value.config, 'inbound_nodes');
+    return [reference(history, 'keras_history')];
   });
 }
 
 /** `[layer, node, output]`, or a list of them; a single one may stand without its list. */
-function references(value: unknown): LayerSource[] {
-  if (value === undefined) return [];
-  const list = asArray(value, 'config.input_layers');
-  if (typeof list[0] === 'string') return [reference(list, 'config.input_layers')];
-  return list.map((item) => reference(item, 'config.input_layers'));
+function references(value: readonly unknown[]): LayerSource[] {
+  const where = 'config.input_layers';
+  if (typeof value[0] === 'string') return [reference(value, where)];
+  return value.map((item) => reference(item, where));
 }
 
 function reference(value: unknown, where: string): LayerSource {
-  const [layer, , output] = asArray(value, where);
-  return { layer: asText(layer, where), output: typeof output === 'number' ? output : 0 };
+  const [layer, , output] = read(things, value, where);
+  return { layer: read(text, layer, where), output: typeof output === 'number' ? output : 0 };
 }

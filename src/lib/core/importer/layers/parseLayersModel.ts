@@ -1,4 +1,5 @@
-import { asObject, type JsonObject } from '#lib/core/json/typedJson.ts';
+import { anyObject } from '#lib/core/json/schemas.ts';
+import { read, type JsonObject } from '#lib/core/json/typedJson.ts';
 import { makeGraph, type Graph, type GraphInput } from '../graph/graph.ts';
 import { parseConstants } from '../graph/parseConstants.ts';
 import { refuseCycles } from '../graph/refuseCycles.ts';
@@ -18,9 +19,9 @@ const deepest = 8;
  * @throws JsonShapeError or ImportError saying what does not fit
  */
 export function parseLayersModel(modelJson: unknown, weights: Uint8Array): Graph {
-  const { modelTopology, weightsManifest } = asObject(modelJson, 'model.json');
-  const topology = asObject(modelTopology, 'modelTopology');
-  const model = asObject(topology.model_config ?? topology, 'modelTopology.model_config');
+  const { modelTopology, weightsManifest } = read(anyObject, modelJson, 'model.json');
+  const topology = read(anyObject, modelTopology, 'modelTopology');
+  const model = read(anyObject, topology.model_config ?? topology, 'modelTopology.model_config');
   const builder = new GraphBuilder(parseConstants(weightsManifest, weights));
   addModel(builder, model, { inputs: [], depth: 0 });
   refuseCycles(builder.nodes);
@@ -38,7 +39,7 @@ function addModel(builder: GraphBuilder, model: JsonObject, around: Around): Gra
   if (around.depth > deepest) throw new ImportError('Models are nested too deeply.');
   const { layers, inputs, outputs } = parseLayers(model);
   const made = new Map<string, readonly GraphInput[]>();
-  const read = ({ layer, output }: LayerSource) => made.get(layer)![output];
+  const outputOf = ({ layer, output }: LayerSource) => made.get(layer)![output];
   let open = layers;
   while (open.length > 0) {
     const ready = open.filter(({ sources }) => sources.every(({ layer }) => made.has(layer)));
@@ -47,11 +48,14 @@ function addModel(builder: GraphBuilder, model: JsonObject, around: Around): Gra
     for (const layer of ready) {
       const place = inputs.indexOf(layer.name);
       const given = place >= 0 ? around.inputs[place] : undefined;
-      made.set(layer.name, addLayer(builder, layer, layer.sources.map(read), given, around.depth));
+      made.set(
+        layer.name,
+        addLayer(builder, layer, layer.sources.map(outputOf), given, around.depth)
+      );
     }
     open = open.filter(({ name }) => !made.has(name));
   }
-  return outputs.map(read);
+  return outputs.map(outputOf);
 }
 
 function addLayer(
