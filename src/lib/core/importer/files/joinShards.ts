@@ -1,4 +1,5 @@
 import { asArray, asObject, asText } from '#lib/core/json/typedJson.ts';
+import { plural } from '../../words/plural.ts';
 import type { CheckpointFile } from '../checkpointFile.ts';
 import { ImportError } from '../importError.ts';
 import { baseName } from './unpack.ts';
@@ -33,7 +34,7 @@ export function joinShards(
   const missing = wanted.filter((name) => !others.some((file) => baseName(file.name) === name));
   if (missing.length > 0)
     throw new ImportError(
-      `${missing.length === 1 ? 'A weight file is' : `${missing.length} weight files are`} missing: ${missing.map((name) => `“${name}”`).join(', ')}.`
+      `${plural(missing.length, 'A weight file is', `${missing.length} weight files are`)} missing: ${missing.map((name) => `“${name}”`).join(', ')}.`
     );
   const parts = wanted.map((name) => {
     const found = others.filter((file) => baseName(file.name) === name);
