@@ -245,6 +245,23 @@ describe('hands', () => {
     expect(turned()).toBe('');
   });
 
+  it('leave a finger that begins upwards to the page, and turn by one that begins sideways', async () => {
+    const { root, send, turned } = await hand();
+    const touch = (type: string, clientX: number, clientY: number) =>
+      root.dispatchEvent(new PointerEvent(type, { clientX, clientY, pointerType: 'touch' }));
+    touch('pointerdown', 50, 50);
+    touch('pointermove', 53, 30);
+    touch('pointermove', 90, 20);
+    touch('pointercancel', 90, 20);
+    expect(turned()).toBe('');
+    touch('pointerdown', 50, 50);
+    touch('pointermove', 60, 47);
+    touch('pointerup', 60, 47);
+    expect(turned()).toBe('-5 -1');
+    send('pointermove', 90, 90);
+    expect(turned()).toBe('-5 -1');
+  });
+
   it('have keys for the same, and leave those that mean nothing here to the page', async () => {
     const { root, turned } = await open();
     const press = (key: string, ctrlKey = false) =>

@@ -35,6 +35,8 @@ export function turnable(hands: Hands): (element: HTMLElement) => () => void {
   let rest: Place = { x: 0, y: 0 };
   let travelled = 0;
   let wasPinch = false;
+  /** Whether the finger went up or down at first, which is the page's to follow; unknown before that. */
+  let scrolls: boolean | undefined;
 
   function placeIn(event: PointerEvent): Place {
     const box = (event.currentTarget as HTMLElement).getBoundingClientRect();
@@ -47,6 +49,7 @@ export function turnable(hands: Hands): (element: HTMLElement) => () => void {
     if (fingers.size === 0) {
       [travelled, wasPinch] = [0, false];
       rest = { x: 0, y: 0 };
+      scrolls = undefined;
     }
     fingers.set(event.pointerId, placeIn(event));
   }
@@ -63,7 +66,9 @@ export function turnable(hands: Hands): (element: HTMLElement) => () => void {
     }
     travelled += Math.hypot(at.x - before.x, at.y - before.y);
     rest = { x: rest.x + at.x - before.x, y: rest.y + at.y - before.y };
-    if (travelled >= leastDrag && !wasPinch) drag();
+    if (travelled < leastDrag || wasPinch) return;
+    scrolls ??= event.pointerType === 'touch' && Math.abs(rest.y) > Math.abs(rest.x);
+    if (!scrolls) drag();
   }
 
   function drag(): void {
