@@ -27,7 +27,6 @@ export function canvasView(
   let stale = true;
 
   function paint(): void {
-    frame = 0;
     calm();
     const { clientWidth: width, clientHeight: height } = canvas;
     if (!context || width === 0 || height === 0) return;
@@ -45,9 +44,11 @@ export function canvasView(
     else if (!visible && idle === 0) idle = whenIdle(paint);
   }
 
+  /** One painting answers all that asked for it. */
   function calm(): void {
+    cancelAnimationFrame(frame);
     if (idle !== 0) cancelIdle(idle);
-    idle = 0;
+    frame = idle = 0;
   }
 
   /** The printed page is made in this very task. */
@@ -69,7 +70,6 @@ export function canvasView(
   return {
     invalidate,
     dispose() {
-      cancelAnimationFrame(frame);
       calm();
       removeEventListener('beforeprint', beforePrint);
       sizes.disconnect();

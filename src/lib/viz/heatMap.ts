@@ -33,8 +33,7 @@ export function heatMapImage(map: MapSource, scale: ColourScale): ImageData {
  */
 export class HeatMapPainter {
   #last: Drawn | undefined;
-  readonly #scratch = document.createElement('canvas');
-  readonly #pen = this.#scratch.getContext('2d');
+  #pen: CanvasRenderingContext2D | null | undefined;
 
   paint(
     target: CanvasRenderingContext2D,
@@ -42,15 +41,17 @@ export class HeatMapPainter {
     scale: ColourScale,
     to: { x: number; y: number; width: number; height: number }
   ): void {
-    if (!this.#pen) return;
+    // made here, because on the server, too, there are painters, with nothing to paint
+    const pen = (this.#pen ??= document.createElement('canvas').getContext('2d'));
+    if (!pen) return;
     if (!this.#last || !isSame(this.#last, { map, scale })) {
-      if (this.#scratch.width !== map.width) this.#scratch.width = map.width;
-      if (this.#scratch.height !== map.height) this.#scratch.height = map.height;
-      this.#pen.putImageData(heatMapImage(map, scale), 0, 0);
+      if (pen.canvas.width !== map.width) pen.canvas.width = map.width;
+      if (pen.canvas.height !== map.height) pen.canvas.height = map.height;
+      pen.putImageData(heatMapImage(map, scale), 0, 0);
       this.#last = { map, scale };
     }
     target.imageSmoothingEnabled = false;
-    target.drawImage(this.#scratch, to.x, to.y, to.width, to.height);
+    target.drawImage(pen.canvas, to.x, to.y, to.width, to.height);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { DetectorSpec, NetworkSpec } from '#lib/core/network/spec.ts';
+import { plural } from '../words/plural.ts';
 import type { Graph } from './graph/graph.ts';
 import { simplify } from './graph/simplify.ts';
 import { ImportError } from './importError.ts';
@@ -79,7 +80,7 @@ function leftOver(flow: Flow, { builder }: Backbone): string[] {
   const names = flow.operations.filter((operation) => !builder.uses(operation)).map((o) => o.node);
   const all = [...names, ...flow.refused.keys()];
   if (all.length === 0) return [];
-  const what = all.length === 1 ? 'one more layer' : `${all.length} more layers`;
+  const what = plural(all.length, 'one more layer', `${all.length} more layers`);
   return [
     `The checkpoint has ${what} with weights, starting at “${all[0]}”, which form neither an SSDLite detector nor a classifier. They are left out; the backbone runs.`
   ];

@@ -2,6 +2,7 @@ import type { BlockSpectra, WeakestPixel } from '#lib/core/activity/activity.ts'
 import { expectedLostFraction } from '#lib/core/manifold/expected/expectedLostFraction.ts';
 import { participationRatio } from '#lib/core/linear/spectrum.ts';
 import { figure7ReadingError } from '#lib/core/paper/figure7.ts';
+import { plural } from '#lib/core/words/plural.ts';
 import { formatCount, formatPercent, formatThree } from '#lib/ui/formatNumber.ts';
 import {
   blockWidths,
@@ -36,7 +37,7 @@ export function verdict(blocks: readonly BlockCounts[], subject: string): string
   if (below.length === 0)
     return `${subject}, no pixel of any block has fewer channels above zero than the block has input channels. The closest is ${near}.`;
   const names = listOf(below.map((block) => String(block.number)));
-  return `${subject}, ${below.length === 1 ? 'one block falls' : `${below.length} blocks fall`} below the number of input channels at some pixel: ${names}. The lowest is ${near}.`;
+  return `${subject}, ${plural(below.length, 'one block falls', `${below.length} blocks fall`)} below the number of input channels at some pixel: ${names}. The lowest is ${near}.`;
 }
 
 /** How the three layers of the drawing, and the two of the text, go together. */

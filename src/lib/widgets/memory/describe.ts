@@ -2,6 +2,7 @@ import type { Holding, Step } from '#lib/core/memory/liveness.ts';
 import { outputSize, type BlockShape } from '#lib/core/memory/blockShape.ts';
 import type { Match } from '#lib/core/memory/matchClassic.ts';
 import type { Mode } from '#lib/core/memory/runBlock.ts';
+import { plural } from '#lib/core/words/plural.ts';
 import { formatBytes, formatCount, formatPercent, formatThree } from '#lib/ui/formatNumber.ts';
 import { wholeOf, type BlockRun } from './blocks/blockRun.ts';
 import { keptFor } from './blocks/presence.ts';
@@ -84,7 +85,7 @@ export function summary(inverted: BlockRun, classic: BlockRun, mode: Mode): stri
 }
 
 function slicesInWords(slices: number): string {
-  return slices === 1 ? 'one slice' : `${formatCount(slices)} slices`;
+  return plural(slices, 'one slice', `${formatCount(slices)} slices`);
 }
 
 /** What a mode does, and to which block it can be done. */

@@ -2,7 +2,7 @@ import type { Detection } from '#lib/core/predictions/detection/detection.ts';
 import { formatPercent } from '#lib/ui/formatNumber.ts';
 import type { LayerView } from './layer/layerView.svelte.ts';
 import type { NetworkLab } from './state.svelte.ts';
-import { stageName, tapName } from './layer/tapNames.ts';
+import { tensorName } from './layer/tapNames.ts';
 
 /** "dog 0.91, cat 0.55"; what to say if nothing was found above a score. */
 export function detectionsInWords(detections: readonly Detection[], score: number): string {
@@ -18,7 +18,7 @@ export function summary(lab: NetworkLab, view: LayerView): string {
   if (!view.statistics) return '';
   const { facts, statistics } = view;
   const { height, width, channels } = facts.shape;
-  const here = `${stageName(lab.tap.stage)}, ${tapName(lab.tap.tap)}`;
+  const here = tensorName(lab.tap);
   const zeros = `${formatPercent(statistics.zeros)} of its values are zero`;
   const clipped = {
     relu6: `${zeros} and ${formatPercent(statistics.sixes)} are six`,

@@ -1,6 +1,7 @@
-import { shardPaths } from './shardPaths.ts';
+import { plural } from '../../words/plural.ts';
 import type { CheckpointFile } from '../checkpointFile.ts';
 import { ImportError } from '../importError.ts';
+import { shardPaths } from './shardPaths.ts';
 import { baseName } from './unpack.ts';
 
 export interface JoinedShards {
@@ -28,7 +29,7 @@ export function joinShards(
   const missing = wanted.filter((name) => !others.some((file) => baseName(file.name) === name));
   if (missing.length > 0)
     throw new ImportError(
-      `${missing.length === 1 ? 'A weight file is' : `${missing.length} weight files are`} missing: ${missing.map((name) => `“${name}”`).join(', ')}.`
+      `${plural(missing.length, 'A weight file is', `${missing.length} weight files are`)} missing: ${missing.map((name) => `“${name}”`).join(', ')}.`
     );
   const parts = wanted.map((name) => {
     const found = others.filter((file) => baseName(file.name) === name);

@@ -1,4 +1,5 @@
 import { activationTitles } from '../activationTitles.ts';
+import { plural } from '#lib/core/words/plural.ts';
 import { formatPercent } from '#lib/ui/formatNumber.ts';
 import type { DepthState } from './depthState.svelte.ts';
 
@@ -7,7 +8,7 @@ export function depthSentence(
   lab: Pick<DepthState, 'depth' | 'wide' | 'activation' | 'kept'>
 ): string {
   const name = activationTitles[lab.activation.name];
-  const blocks = lab.depth === 1 ? 'one block' : `${lab.depth} blocks`;
+  const blocks = plural(lab.depth, 'one block', `${lab.depth} blocks`);
   const linear = formatPercent(lab.kept('linear'));
   if (lab.activation.name === 'identity')
     return `After ${blocks} without any activation, every point is left: matrices of full rank lose nothing, however many follow one another.`;

@@ -1,4 +1,6 @@
-import { Group, OrthographicCamera, Scene, WebGLRenderer } from 'three';
+import { Group, OrthographicCamera, Scene } from 'three';
+import type { Staged } from '#lib/viz/stage/stage.svelte.ts';
+import { canvasStage } from '#lib/viz/three/canvasStage.ts';
 import { liveFacets } from '#lib/viz/three/liveFacets.ts';
 import { liveLines, type LiveLines } from '#lib/viz/three/liveLines.ts';
 import { side } from '../drawings/drawing.ts';
@@ -9,16 +11,13 @@ import type { Marks } from './marks.ts';
 import { scaleOf, viewAxes } from './projection.ts';
 import type { SpacePicture } from './spacePicture.ts';
 
-export interface SpaceScene {
+export interface SpaceScene extends Staged {
   /** Draws this picture in the next frame. Buffers are kept; only their contents change. */
   update(picture: SpacePicture, marks: Marks, palette: Palette): void;
   look(view: ViewAngle): void;
   resize(sizePx: number): void;
-  /** Off screen nothing is drawn; what changed meanwhile is drawn on coming back. */
-  show(visible: boolean): void;
   /** Buffers of geometry on the graphics card. */
   geometries(): number;
-  dispose(): void;
 }
 
 /** Colours of the present theme and the present curve. */
@@ -33,16 +32,7 @@ export interface Palette {
 
 /** Draws a picture in space when something changed. Throws where there is no WebGL. */
 export function createScene(canvas: HTMLCanvasElement): SpaceScene {
-  // asked for here, because three.js writes an error to the console where there is none
-  const context = canvas.getContext('webgl2', {
-    antialias: true,
-    alpha: true,
-    // what is drawn stays, for a print and a picture of the page
-    preserveDrawingBuffer: true
-  });
-  if (!context) throw new Error('This browser provides no WebGL context.');
-  const renderer = new WebGLRenderer({ canvas, context });
-  renderer.setPixelRatio(window.devicePixelRatio || 1);
+  const { renderer, invalidate, resize, show, dispose } = canvasStage(canvas, draw);
   const scene = new Scene();
   const camera = new OrthographicCamera();
   const ground = groundDrawing();
@@ -50,15 +40,8 @@ export function createScene(canvas: HTMLCanvasElement): SpaceScene {
   scene.add(ground.group, marks.group);
   let shown: SpacePicture | undefined;
   let seen: ViewAngle | undefined;
-  let visible = true;
-  let pending = 0;
-
-  function invalidate(): void {
-    if (visible && pending === 0) pending = requestAnimationFrame(draw);
-  }
 
   function draw(): void {
-    pending = 0;
     if (!seen || !shown) return;
     aim(camera, seen, shown);
     renderer.render(scene, camera);
@@ -76,24 +59,15 @@ export function createScene(canvas: HTMLCanvasElement): SpaceScene {
       invalidate();
     },
     resize(sizePx) {
-      renderer.setSize(sizePx, sizePx, false);
+      resize(sizePx, sizePx);
       marks.thin(Math.min(1, Math.max(0.5, sizePx / side)));
-      // a new size empties the canvas: out of sight, too, it must not stay so
-      if (pending === 0) pending = requestAnimationFrame(draw);
     },
-    show(now) {
-      visible = now;
-      if (visible) invalidate();
-    },
+    show,
     geometries: () => renderer.info.memory.geometries,
     dispose() {
-      cancelAnimationFrame(pending);
-      visible = false;
       ground.dispose();
       marks.dispose();
-      renderer.dispose();
-      // browsers keep only so many contexts, and collect them late
-      context.getExtension('WEBGL_lose_context')?.loseContext();
+      dispose();
     }
   };
 }

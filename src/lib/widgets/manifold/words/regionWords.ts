@@ -1,3 +1,4 @@
+import { plural } from '#lib/core/words/plural.ts';
 import type { Activation } from '#lib/core/manifold/activation.ts';
 
 /** Longer lists of rows are cut short. */
@@ -25,9 +26,9 @@ export function regionWords(told: ToldRegion): string {
 /** “rows 1 and 3 of 5 are active” */
 export function activeWords(active: readonly number[], n: number): string {
   if (active.length === 0)
-    return n === 1 ? 'the only row is not active' : `none of ${n} rows is active`;
-  if (active.length === n) return n === 1 ? 'the only row is active' : `all ${n} rows are active`;
-  return `${rowList(active)} of ${n} ${active.length === 1 ? 'is' : 'are'} active`;
+    return plural(n, 'the only row is not active', `none of ${n} rows is active`);
+  if (active.length === n) return plural(n, 'the only row is active', `all ${n} rows are active`);
+  return `${rowList(active)} of ${n} ${plural(active.length, 'is', 'are')} active`;
 }
 
 /** “row 2”, “rows 1, 2 and 5”, “rows 1 to 6 and 20 more” */

@@ -1,4 +1,5 @@
 import type { Activation } from '#lib/core/manifold/activation.ts';
+import { plural } from '#lib/core/words/plural.ts';
 import { formatCount, formatPercent } from '#lib/ui/formatNumber.ts';
 import { activationTitles } from '../activationTitles.ts';
 
@@ -50,13 +51,13 @@ function lostRegions({ d, byDirection }: Told): string {
   const { regions, lostRegions: lost, lostFraction } = byDirection;
   const name = d === 2 ? 'sectors' : 'regions';
   if (lost === 0) return `none of the ${formatCount(regions)} ${name} is lost`;
-  return `${formatCount(lost)} of ${formatCount(regions)} ${name} (${formatPercent(lostFraction)} of directions) ${lost === 1 ? 'is' : 'are'} lost`;
+  return `${formatCount(lost)} of ${formatCount(regions)} ${name} (${formatPercent(lostFraction)} of directions) ${plural(lost, 'is', 'are')} lost`;
 }
 
 function lostPoints({ pointsLost, curve: { count } }: Told): string {
   if (count === 0) return 'there are no points yet that could be lost.';
   if (pointsLost === 0) return `none of the curve’s ${formatCount(count)} points is lost.`;
-  return `${formatCount(pointsLost)} of the curve’s ${formatCount(count)} points ${pointsLost === 1 ? 'is' : 'are'} lost.`;
+  return `${formatCount(pointsLost)} of the curve’s ${formatCount(count)} points ${plural(pointsLost, 'is', 'are')} lost.`;
 }
 
 /** A bias or a normalisation moves the lines; by direction one can count without it only. */

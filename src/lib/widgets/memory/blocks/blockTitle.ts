@@ -1,4 +1,5 @@
 import type { Mode } from '#lib/core/memory/runBlock.ts';
+import { plural } from '#lib/core/words/plural.ts';
 import { formatCount, formatPercent } from '#lib/ui/formatNumber.ts';
 import type { BlockRun } from './blockRun.ts';
 
@@ -34,7 +35,7 @@ function fusedTitle({ block }: BlockRun): string {
 }
 
 function splitTitle({ slices, peak, plainPeakBytes }: BlockRun): string {
-  const cut = `In ${formatCount(slices)} ${slices === 1 ? 'slice' : 'slices'}`;
+  const cut = `In ${formatCount(slices)} ${plural(slices, 'slice')}`;
   return peak.bytes < plainPeakBytes
     ? `${cut}, the inverted block’s peak falls to ${formatPercent(peak.bytes / plainPeakBytes)} of the plain run’s`
     : `${cut}, the inverted block needs as much as when run plainly`;

@@ -1,4 +1,5 @@
 import { peakBytes } from '#lib/core/memory/peak.ts';
+import { plural } from '#lib/core/words/plural.ts';
 import { formatBytes, formatCount, formatPercent } from '#lib/ui/formatNumber.ts';
 import type { BlockRun } from './blockRun.ts';
 import { operationName } from '../describe.ts';
@@ -23,7 +24,7 @@ export function shortcutCost(run: BlockRun): string {
     names.length === 1
       ? names[0]
       : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;
-  const steps = waits.length === 1 ? 'one step' : `${formatCount(waits.length)} steps`;
+  const steps = plural(waits.length, 'one step', `${formatCount(waits.length)} steps`);
   return `the shortcut keeps the input (${input}) through ${steps} that do not read it: ${where}. ${peakDifference(run)}`;
 }
 

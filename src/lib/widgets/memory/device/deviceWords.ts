@@ -1,6 +1,7 @@
 import type { NetworkDescription } from '#lib/core/memory/networks/description.ts';
+import { plural } from '#lib/core/words/plural.ts';
 import { formatAmount, formatBytes } from '#lib/ui/formatNumber.ts';
-import { stageName } from '../networks/stageName.ts';
+import { stageName } from '../../stageName.ts';
 import type { Device } from './devices.ts';
 import { largestSearched, type StagePeak } from './peakModel.ts';
 
@@ -18,7 +19,7 @@ export function fitSentence(
   const rest =
     others.length === 0
       ? ''
-      : ` Outside the blocks, ${list(others.map(({ stage }) => `the ${stageName(stage)}`))} ${others.length === 1 ? 'spills' : 'spill'} too.`;
+      : ` Outside the blocks, ${list(others.map(({ stage }) => `the ${stageName(stage)}`))} ${plural(others.length, 'spills', 'spill')} too.`;
   if (spilling.length === 0)
     return `${start}.${rest || ' So does everything else, and the network runs.'}`;
   const worst = spilling.reduce((most, peak) => (peak.bytes > most.bytes ? peak : most));

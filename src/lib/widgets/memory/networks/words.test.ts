@@ -7,7 +7,7 @@ import { modes } from './networkRun.ts';
 import { orderNote } from './orderNote.ts';
 import { sampleNetwork } from './sampleNetworks.ts';
 import { aliveTensors, columnName } from './words.ts';
-import { stageName } from './stageName.ts';
+import { stageName } from '../../stageName.ts';
 
 function at(network: NetworkId, layer: string, mode: Mode = 'plain') {
   const run = sampleNetwork(network);

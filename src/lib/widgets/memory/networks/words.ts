@@ -2,7 +2,8 @@ import type { NetworkLayer } from '#lib/core/memory/networks/description.ts';
 import type { Operation } from '#lib/core/memory/graph.ts';
 import type { Holding, Step } from '#lib/core/memory/liveness.ts';
 import type { Mode } from '#lib/core/memory/runBlock.ts';
-import { stageName } from './stageName.ts';
+import { plural } from '#lib/core/words/plural.ts';
+import { stageName } from '../../stageName.ts';
 import { tensorOf, waitsFor, wholeId, type ModeRun, type NetworkRun } from './networkRun.ts';
 
 export const modeNames: Record<Mode, string> = {
@@ -15,7 +16,7 @@ export const modeNames: Record<Mode, string> = {
 /** The same beside a line of the picture. */
 export function shortModeName(mode: Mode, slices: number): string {
   const names = { plain: 'whole', 'in-place': 'in place', fused: 'as one' };
-  return mode === 'split' ? `${slices} slice${slices === 1 ? '' : 's'}` : names[mode];
+  return mode === 'split' ? `${slices} ${plural(slices, 'slice')}` : names[mode];
 }
 
 /** What an operation does, in a few words. */

@@ -10,6 +10,7 @@ import {
 import { aligned, type Lifetime } from '#lib/core/engine/plan/place.ts';
 import type { Plan } from '#lib/core/engine/plan/plan.ts';
 import { readsOf } from '#lib/core/engine/plan/segments.ts';
+import { plural } from '#lib/core/words/plural.ts';
 import { formatCount } from '#lib/ui/formatNumber.ts';
 import { measuredPeak, type Held, type StagePeaks, type StageRow, type Tile } from './stageRow.ts';
 import { tensorName } from './stageWords.ts';
@@ -95,7 +96,7 @@ function inside({ shapes, threads }: Plan, { segment, tiling }: PlannedSegment):
   const { ring, filtered, incoming, active, upstream } = scratchOf(segment, shapes, tiling);
   const tile = slidingGeometry(segment, shapes, tiling);
   const times = threads > 1 ? ` × ${threads} threads` : '';
-  const of = (rows: number) => `${rows} ${rows === 1 ? 'row' : 'rows'}${times}`;
+  const of = (rows: number) => `${rows} ${plural(rows, 'row')}${times}`;
   const pieces: [name: string, size: string, bytes: number, filling?: number][] = [
     ['rows that the 3×3 slides over', of(tile?.ringRows ?? 0), ring, borderBytes(tile)],
     ['rows after the 3×3', of(tiling.rows), filtered],

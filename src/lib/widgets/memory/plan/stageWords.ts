@@ -1,6 +1,7 @@
 import type { Plan } from '#lib/core/engine/plan/plan.ts';
+import { plural } from '#lib/core/words/plural.ts';
 import { formatBytes, formatCount } from '#lib/ui/formatNumber.ts';
-import { stageName } from '../networks/stageName.ts';
+import { stageName } from '../../stageName.ts';
 import type { StageRow, Tile } from './stageRow.ts';
 
 const tensorNames: Readonly<Record<string, string>> = {
@@ -33,7 +34,7 @@ export function stagesName(stages: readonly string[]): string {
 export function tileWords({ steps, rows, ofRows, channels, ofChannels }: Tile): string {
   if (steps.length === 1) return 'written whole';
   const some = (count: number, of: number, what: string) =>
-    `${count === of ? 'all' : `${count} of`} ${of} ${of === 1 ? what : `${what}s`}`;
+    `${count === of ? 'all' : `${count} of`} ${of} ${plural(of, what)}`;
   return `${some(rows, ofRows, 'row')}, ${some(channels, ofChannels, 'channel')}`;
 }
 

@@ -1,5 +1,7 @@
-import { Group, OrthographicCamera, Scene, Vector3, WebGLRenderer } from 'three';
+import { Group, OrthographicCamera, Scene, Vector3 } from 'three';
+import type { Staged } from '#lib/viz/stage/stage.svelte.ts';
 import { arcArrow } from '#lib/viz/three/arcArrow.ts';
+import { canvasStage } from '#lib/viz/three/canvasStage.ts';
 import { fatLine } from '#lib/viz/three/fatLine.ts';
 import { ghostBox, type GhostBox } from '#lib/viz/three/ghostBox.ts';
 import type { PaintRole } from '../blocks/layout.ts';
@@ -9,15 +11,12 @@ import type { Frame } from './solidFrames.ts';
 import type { SolidBlock, SolidPicture, SolidSlab } from './solidLayout.ts';
 import { between, tweenMs, type Look } from './tween.ts';
 
-export interface SlabScene {
+export interface SlabScene extends Staged {
   /** Shows another picture; what was there before moves into its new place if `moving`. */
   update(picture: SolidPicture, colours: Colours, moving: boolean): void;
   look(view: ViewAngle, fit: Fit): void;
   /** @param frames where each block is drawn, @param size of the canvas, all in CSS pixels */
   resize(frames: readonly Frame[], size: { readonly width: number; readonly height: number }): void;
-  /** Off screen nothing is drawn; what changed meanwhile is drawn on coming back. */
-  show(visible: boolean): void;
-  dispose(): void;
 }
 
 /** CSS colours of the present theme. */
@@ -25,31 +24,15 @@ export type Colours = Readonly<Record<PaintRole | 'ground' | 'flow', string>>;
 
 /** Draws both blocks on one canvas, each in its frame, when something changed. Throws where there is no WebGL. */
 export function createScene(canvas: HTMLCanvasElement): SlabScene {
-  // asked for here, because three.js writes an error to the console where there is none
-  const context = canvas.getContext('webgl2', {
-    antialias: true,
-    alpha: true,
-    // what is drawn stays, for a print and a picture of the page
-    preserveDrawingBuffer: true
-  });
-  if (!context) throw new Error('This browser provides no WebGL context.');
-  const renderer = new WebGLRenderer({ canvas, context });
-  renderer.setPixelRatio(window.devicePixelRatio || 1);
+  const { renderer, invalidate, resize, show, dispose } = canvasStage(canvas, draw);
   renderer.setScissorTest(true);
   const drawings = [blockDrawing(), blockDrawing()];
   let seen: { view: ViewAngle; fit: Fit } | undefined;
   let places: readonly Frame[] = [];
   let height = 0;
-  let visible = true;
-  let pending = 0;
   let began = -Infinity;
 
-  function invalidate(): void {
-    if (visible && pending === 0) pending = requestAnimationFrame(draw);
-  }
-
   function draw(now: number): void {
-    pending = 0;
     if (!seen) return;
     const { view, fit } = seen;
     if (began === Infinity) began = now;
@@ -80,21 +63,12 @@ export function createScene(canvas: HTMLCanvasElement): SlabScene {
     resize(frames, size) {
       places = frames;
       height = size.height;
-      renderer.setSize(size.width, size.height, false);
-      // a new size empties the canvas: out of sight, too, it must not stay so
-      if (pending === 0) pending = requestAnimationFrame(draw);
+      resize(size.width, size.height);
     },
-    show(now) {
-      visible = now;
-      if (visible) invalidate();
-    },
+    show,
     dispose() {
-      cancelAnimationFrame(pending);
-      visible = false;
-      for (const { dispose } of drawings) dispose();
-      renderer.dispose();
-      // browsers keep only so many contexts, and collect them late
-      context.getExtension('WEBGL_lose_context')?.loseContext();
+      for (const drawing of drawings) drawing.dispose();
+      dispose();
     }
   };
 }

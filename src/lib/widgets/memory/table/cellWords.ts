@@ -2,7 +2,7 @@ import { buildNetwork } from '#lib/core/memory/networks/catalogue.ts';
 import type { Table3Operation, Table3Reason, Table3Tensor } from '#lib/core/memory/table3.ts';
 import { formatBytes, formatCount, formatThree } from '#lib/ui/formatNumber.ts';
 import { layerName } from '../networks/words.ts';
-import { stageName } from '../networks/stageName.ts';
+import { stageName } from '../../stageName.ts';
 import {
   countedBy,
   scaled,
@@ -72,7 +72,7 @@ function ownLines({ column, maxima }: TableCell, setting: TableSetting): CellLin
     seen.add(tensor.id);
     return [
       {
-        what: `largest ${where}: ${tensorName(column, tensor.id)}`,
+        what: `largest ${where}: ${columnTensorName(column, tensor.id)}`,
         formula: product(tensor, setting),
         bytes: scaled(tensor.bytes, setting),
         counted: 'channels' in counted && counted.id === tensor.id
@@ -95,7 +95,7 @@ function product({ side, channels }: Table3Tensor, { bytesPerValue }: TableSetti
   return `${side}·${side}·${channels}·${bytesPerValue}`;
 }
 
-function tensorName({ id: network }: TableColumn, tensor: string): string {
+function columnTensorName({ id: network }: TableColumn, tensor: string): string {
   const layer = buildNetwork(network).layers.find(({ id }) => id === tensor);
   return layer ? `${stageName(layer.stage)}, ${layerName(layer)}` : 'the picture';
 }

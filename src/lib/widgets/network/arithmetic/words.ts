@@ -1,7 +1,7 @@
 import type { Explanation, Term, ValueRef } from '#lib/core/explain/arithmetic/explanation.ts';
 import type { Activation, NetworkSpec, TapRef } from '#lib/core/network/spec.ts';
 import { formatCount } from '#lib/ui/formatNumber.ts';
-import { stageName, tapName } from '../layer/tapNames.ts';
+import { tensorPath } from '../layer/tapNames.ts';
 
 /** A number in a cell: two or three decimals, "0" only for what is exactly zero. */
 export function cellNumber(value: number): string {
@@ -28,11 +28,6 @@ export function titleWithPower(title: string, power: number): string {
   return power === 0 ? title : `${title}, × 10${raised.join('')}`;
 }
 
-/** "block 8 › depthwise"; the network's input is the photograph. */
-export function tensorInWords({ stage, tap }: TapRef): string {
-  return stage === 'image' ? 'the photograph' : `${stageName(stage)} › ${tapName(tap)}`;
-}
-
 /** "channel 100, column 7, row 12" */
 export function placeInWords({ channel, x, y }: ValueRef): string {
   return `channel ${channel}, column ${x}, row ${y}`;
@@ -49,7 +44,7 @@ export function channelName(spec: NetworkSpec, { stage }: TapRef, channel: numbe
 /** What a step of a list goes to: the channel, or where that is the same for all, the position. */
 export function termName(spec: NetworkSpec, { form, sources }: Explanation, term: Term): string {
   if (form === 'sum')
-    return term.source === 0 ? 'the projection' : `the block’s input, ${tensorInWords(sources[1])}`;
+    return term.source === 0 ? 'the projection' : `the block’s input, ${tensorPath(sources[1])}`;
   if (form === 'mean') return `column ${term.x}, row ${term.y}`;
   const channel = channelName(spec, sources[term.source], term.channel);
   return form === 'pointwise' ? channel : `${channel} at ${term.x}, ${term.y}`;
@@ -57,7 +52,7 @@ export function termName(spec: NetworkSpec, { form, sources }: Explanation, term
 
 /** What kind of sum it is, in a sentence. */
 export function formInWords({ form, kernelSize, terms, sources }: Explanation): string {
-  const from = tensorInWords(sources[0]);
+  const from = tensorPath(sources[0]);
   const count = formatCount(terms.length);
   const area = `${kernelSize} × ${kernelSize}`;
   switch (form) {

@@ -1,5 +1,6 @@
 import type { Neighbour } from '#lib/core/tensor/contents/similarity.ts';
 import type { TensorSpectrum } from '#lib/core/tensor/contents/tensorSpectrum.ts';
+import { plural } from '#lib/core/words/plural.ts';
 import { formatCount, formatThree } from '#lib/ui/formatNumber.ts';
 
 interface Size {
@@ -14,14 +15,14 @@ export function sizeNote({ height, width, channels }: Size): string {
   if (positions === 1)
     return 'This map has a single position. Nothing varies over the picture, so there is no spectrum, there are no components, and there is no other position to compare with.';
   if (positions - 1 < channels)
-    return `${formatCount(positions)} positions can vary in ${formatCount(positions - 1)} direction${positions === 2 ? '' : 's'} at most, however many of the ${formatCount(channels)} channels there are.`;
+    return `${formatCount(positions)} positions can vary in ${formatCount(positions - 1)} ${plural(positions - 1, 'direction')} at most, however many of the ${formatCount(channels)} channels there are.`;
   return '';
 }
 
 /** The spectrum in one sentence, as the figure's title. */
 export function spectrumTitle({ participation, for90, ceiling }: TensorSpectrum): string {
   if (ceiling === 0 || for90 === 0) return 'Nothing varies over the picture';
-  const few = for90 === 1 ? 'One direction has' : `${formatCount(for90)} directions have`;
+  const few = plural(for90, 'One direction has', `${formatCount(for90)} directions have`);
   return `${few} 90 % of the variance; effective rank ${formatThree(participation)} of ${formatCount(ceiling)}`;
 }
 

@@ -3,7 +3,7 @@ import type { ColourScale } from '#lib/viz/colourMaps.ts';
 import { activationScale } from './activationScale.ts';
 import { layerFacts, type LayerFacts } from './layerFacts.ts';
 import type { NetworkLab } from '../state.svelte.ts';
-import { stageName, tapName } from './tapNames.ts';
+import { stageName, tapName, tensorPath } from './tapNames.ts';
 
 /** What is shown of one tensor: all of it follows from the reading and the address. */
 export class LayerView {
@@ -90,7 +90,7 @@ export class LayerView {
   readonly notes: readonly string[] = $derived.by(() => {
     const { layer, tap, channel, x, y } = this.#lab.params.values;
     const { shape } = this.facts;
-    const here = `${stageName(this.#lab.tap.stage)} › ${tapName(this.#lab.tap.tap)}`;
+    const here = tensorPath(this.#lab.tap);
     return [
       layer !== this.#lab.tap.stage
         ? `This network has no ${stageName(layer)}; ${stageName(this.#lab.tap.stage)} is shown.`

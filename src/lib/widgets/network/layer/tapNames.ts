@@ -7,6 +7,9 @@ import {
 } from '#lib/core/network/spec.ts';
 import { tapsOf } from '#lib/core/network/shapes.ts';
 import type { Param } from '../../host/params.ts';
+import { stageName } from '../../stageName.ts';
+
+export { stageName };
 
 /** What each tensor is called, in a word and in plain words. */
 const names: Partial<Record<TapName, readonly [name: string, meaning: string]>> = {
@@ -50,17 +53,14 @@ export function tapMeaning(tap: TapName): string {
   return dense.test(tap) ? 'a dense layer: each output reads all inputs' : (names[tap]?.[1] ?? '');
 }
 
-/** "block 8", "stem": how a stage is called in sentences. */
-export function stageName(id: string): string {
-  if (id === 'stem') return 'stem';
-  if (id === 'last') return 'last 1×1';
-  if (id === 'classifier') return 'classifier';
-  const number = id.slice(1);
-  return id.startsWith('b')
-    ? `block ${number}`
-    : id.startsWith('x')
-      ? `extra layer ${number}`
-      : `predictor ${number}`;
+/** "block 8, expand" */
+export function tensorName({ stage, tap }: TapRef): string {
+  return stage === 'image' ? 'the picture' : `${stageName(stage)}, ${tapName(tap)}`;
+}
+
+/** "block 8 › depthwise", as a way to it; the network's input is the photograph. */
+export function tensorPath({ stage, tap }: TapRef): string {
+  return stage === 'image' ? 'the photograph' : `${stageName(stage)} › ${tapName(tap)}`;
 }
 
 /**

@@ -1,10 +1,7 @@
-import { themeColours } from '#lib/viz/themeColours.ts';
 import type { Palette } from './scene.ts';
 
-/** The colours of the theme in which an element stands. Browser only. */
-export function readPalette(element: Element): Palette {
-  const inTheme = themeColours(element);
-  const css = (name: string) => inTheme(`--${name}`);
+/** @param css the theme's colour of a name */
+export function readPalette(css: (name: string) => string): Palette {
   return {
     image: css('line-strong'),
     head: css('line-strong'),

@@ -1,4 +1,6 @@
-import { Color, OrthographicCamera, Scene, Vector3, WebGLRenderer } from 'three';
+import { Color, OrthographicCamera, Scene, Vector3 } from 'three';
+import type { Staged } from '#lib/viz/stage/stage.svelte.ts';
+import { canvasStage } from '#lib/viz/three/canvasStage.ts';
 import { liveLines, type LiveLines } from '#lib/viz/three/liveLines.ts';
 import { texturedBox, type FacePicture, type TexturedBox } from '#lib/viz/three/texturedBox.ts';
 import type { ViewAngle } from '../../viewAngle.ts';
@@ -12,7 +14,7 @@ import {
   type SpaceSlab
 } from './spaceLayout.ts';
 
-export interface SpaceScene {
+export interface SpaceScene extends Staged {
   /** Shows these slabs; those that stay keep their pictures. */
   update(layout: SpaceLayout, palette: Palette): void;
   /** Which slab stands out, and which is pointed at, by key. */
@@ -23,11 +25,8 @@ export interface SpaceScene {
   field(segments: readonly (readonly [Point, Point])[]): void;
   look(view: ViewAngle, focus: Focus): void;
   resize(frame: Frame): void;
-  /** Off screen nothing is drawn; what changed meanwhile is drawn on coming back. */
-  show(visible: boolean): void;
   /** Buffers and textures on the graphics card. */
   memory(): { readonly geometries: number; readonly textures: number };
-  dispose(): void;
 }
 
 /** CSS colours of the present theme. */
@@ -37,11 +36,7 @@ export type Palette = Readonly<
 
 /** Draws the slabs when something changed. Throws where there is no WebGL. */
 export function createScene(canvas: HTMLCanvasElement): SpaceScene {
-  // asked for here, because three.js writes an error to the console where there is none
-  const context = canvas.getContext('webgl2', { antialias: true, alpha: true });
-  if (!context) throw new Error('This browser provides no WebGL context.');
-  const renderer = new WebGLRenderer({ canvas, context });
-  renderer.setPixelRatio(window.devicePixelRatio || 1);
+  const { renderer, invalidate, resize, show, dispose } = canvasStage(canvas, draw);
   const scene = new Scene();
   const camera = new OrthographicCamera();
   const boxes = new Map<string, TexturedBox>();
@@ -63,15 +58,8 @@ export function createScene(canvas: HTMLCanvasElement): SpaceScene {
   let marked = { chosen: '', pointed: '' };
   let seen: { view: ViewAngle; focus: Focus } | undefined;
   let size: Frame = { width: 1, height: 1 };
-  let visible = true;
-  let pending = 0;
-
-  function invalidate(): void {
-    if (visible && pending === 0) pending = requestAnimationFrame(draw);
-  }
 
   function draw(): void {
-    pending = 0;
     if (!seen) return;
     aim(camera, seen.view, seen.focus, size);
     renderer.render(scene, camera);
@@ -148,24 +136,14 @@ export function createScene(canvas: HTMLCanvasElement): SpaceScene {
     },
     resize(frame) {
       size = frame;
-      renderer.setSize(frame.width, frame.height, false);
-      invalidate();
+      resize(frame.width, frame.height);
     },
-    show(now) {
-      visible = now;
-      cancelAnimationFrame(pending);
-      pending = 0;
-      if (visible) invalidate();
-    },
+    show,
     memory: () => renderer.info.memory,
     dispose() {
-      cancelAnimationFrame(pending);
-      visible = false;
       for (const key of [...boxes.keys()]) drop(key);
       for (const line of lines) line.dispose();
-      renderer.dispose();
-      // browsers keep only so many contexts, and collect them late
-      context.getExtension('WEBGL_lose_context')?.loseContext();
+      dispose();
     }
   };
 }

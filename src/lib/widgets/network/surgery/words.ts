@@ -1,8 +1,10 @@
-import type { TapRef } from '#lib/core/network/spec.ts';
+import { plural } from '#lib/core/words/plural.ts';
 import type { OperatedAnswer, OperateAnswer } from '#lib/model/studies/operate.ts';
 import type { Blocks, ChannelRange, Operation } from '#lib/core/surgery/operation.ts';
 import type { ResultKind } from '../photo/resultKind.ts';
-import { stageName, tapName } from '../layer/tapNames.ts';
+import { stageName, tensorName } from '../layer/tapNames.ts';
+
+export { tensorName };
 
 /** An operation as a sentence fragment, as it stands in the list. */
 export function operationInWords(operation: Operation): string {
@@ -30,18 +32,13 @@ export function operationInWords(operation: Operation): string {
       return `${tensors === 'all' ? 'All tensors' : capital(tensorName(tensors))} at ${bits} bits`;
     }
     case 'slices':
-      return `${capital(stageName(operation.block))} in ${operation.slices} ${operation.slices === 1 ? 'slice' : 'slices'}`;
+      return `${capital(stageName(operation.block))} in ${operation.slices} ${plural(operation.slices, 'slice')}`;
   }
-}
-
-/** "block 8, expand" */
-export function tensorName({ stage, tap }: TapRef): string {
-  return stage === 'image' ? 'the picture' : `${stageName(stage)}, ${tapName(tap)}`;
 }
 
 function blocksInWords(blocks: Blocks, what: string): string {
   if (blocks === 'all') return `all ${what.replace('the ', '')}s`;
-  return `${what}${blocks.length > 1 ? 's' : ''} of ${blocks.map(stageName).join(', ')}`;
+  return `${plural(blocks.length, what)} of ${blocks.map(stageName).join(', ')}`;
 }
 
 function channelsInWords(channels: readonly ChannelRange[]): string {
@@ -79,6 +76,6 @@ export function outcomeInWords(
     return 'Neither network finds anything in this photograph.';
   const kept = operated.fates.fates.filter(({ operated: match }) => match).length;
   const extra = operated.fates.extra.length;
-  const had = `${kept} of ${count} ${count === 1 ? 'detection is' : 'detections are'} kept`;
-  return extra === 0 ? `${had}.` : `${had}; ${extra} ${extra === 1 ? 'is' : 'are'} new.`;
+  const had = `${kept} of ${count} ${plural(count, 'detection is', 'detections are')} kept`;
+  return extra === 0 ? `${had}.` : `${had}; ${extra} ${plural(extra, 'is', 'are')} new.`;
 }

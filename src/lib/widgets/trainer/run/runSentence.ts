@@ -1,3 +1,4 @@
+import { plural } from '#lib/core/words/plural.ts';
 import { formatCount, formatPercent } from '#lib/ui/formatNumber.ts';
 import { bottleneckNames } from '../names.ts';
 import type { Comparison } from '../tournament/outcomes.ts';
@@ -25,7 +26,7 @@ export function runSentence(run: Told, others: Spread): string {
     const share = run.side(bottleneck)?.now.test.accuracy;
     return share === undefined ? [] : [{ name: bottleneckNames[bottleneck], share }];
   });
-  const after = `After ${formatCount(run.step)} ${run.step === 1 ? 'step' : 'steps'}`;
+  const after = `After ${formatCount(run.step)} ${plural(run.step, 'step')}`;
   const parts = shares.map(({ name, share }) => `the ${name} network has ${formatPercent(share)}`);
   return `${after}, ${parts.join(' and ')} of the new points right. ${warning(leadOf(run), others)}`.trim();
 }

@@ -1,4 +1,5 @@
 import { figure6 } from '#lib/core/paper/figure6.ts';
+import { plural } from '#lib/core/words/plural.ts';
 import { bottleneckNames, shortcutNames } from '../names.ts';
 import { sameVariant, type Comparison, type Variant } from './outcomes.ts';
 import { points } from './points.ts';
@@ -37,7 +38,7 @@ export function comparisonSentence(comparison: Comparison): string {
   const seeds = differences.length;
   if (median === undefined) return 'No pair has finished yet.';
   const equal = seeds - wins - losses;
-  const count = `better on ${wins} of ${seeds} ${seeds === 1 ? 'seed' : 'seeds'}, worse on ${losses}${equal > 0 ? `, equal on ${equal}` : ''}`;
+  const count = `better on ${wins} of ${seeds} ${plural(seeds, 'seed')}, worse on ${losses}${equal > 0 ? `, equal on ${equal}` : ''}`;
   if (!interval) return `median ${points(median)}; ${count}; too few pairs for an interval.`;
   return `median ${points(median)}, 95\u202f% interval ${points(interval.low)} to ${points(interval.high)}; ${count}.`;
 }

@@ -1,3 +1,4 @@
+import { plural } from '#lib/core/words/plural.ts';
 import { formatPercent } from '#lib/ui/formatNumber.ts';
 import type { Bottleneck } from '#lib/core/manifold/depth/runStack.ts';
 import type { Stage } from '../../depth/stages.ts';
@@ -9,7 +10,7 @@ interface Told {
 
 /** What both rows show behind the last block. */
 export function depthTitle(told: Told): string {
-  const blocks = told.depth === 1 ? 'one block' : `${told.depth} blocks`;
+  const blocks = plural(told.depth, 'one block', `${told.depth} blocks`);
   const [eaten, linear] = [told.last('activated').left, told.last('linear').left];
   return `After ${blocks}, ReLU on the narrow ends leaves ${share(eaten)} of the curve; linear ends leave ${linear === 1 ? 'all of it' : share(linear)}`;
 }

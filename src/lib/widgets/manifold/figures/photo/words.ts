@@ -1,3 +1,4 @@
+import { plural } from '#lib/core/words/plural.ts';
 import { formatCount, formatPercent } from '#lib/ui/formatNumber.ts';
 
 interface Told {
@@ -10,7 +11,7 @@ interface Told {
 
 /** What became of the photograph, as the figure's title; before it has come, what is known without it. */
 export function photoTitle({ n, activation, decoder, lostShare }: Told): string {
-  const channels = `${formatCount(n)} ${n === 1 ? 'channel' : 'channels'}`;
+  const channels = `${formatCount(n)} ${plural(n, 'channel')}`;
   if (n < 3) return `A colour is three numbers: ${channels} cannot hold it, with or without ReLU`;
   if (activation === 'identity') return `Without ReLU, ${channels} bring every colour back`;
   if (lostShare === undefined)

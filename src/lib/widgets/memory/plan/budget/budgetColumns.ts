@@ -1,5 +1,5 @@
 import { linear } from '../../linear.ts';
-import { stageName } from '../../networks/stageName.ts';
+import { stageName } from '../../../stageName.ts';
 import type { StageRow } from '../stageRow.ts';
 import { layoutPieces, stageScale, type Piece } from '../stageScale.ts';
 

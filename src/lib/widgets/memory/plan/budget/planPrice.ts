@@ -1,5 +1,6 @@
 import { tilingCost } from '#lib/core/engine/plan/cost.ts';
 import type { Plan } from '#lib/core/engine/plan/plan.ts';
+import { plural } from '#lib/core/words/plural.ts';
 import { formatAmount } from '#lib/ui/formatNumber.ts';
 import type { StageRow } from '../stageRow.ts';
 
@@ -16,7 +17,7 @@ export function priceForecast(plan: Plan, fastest: Plan, rows: readonly StageRow
   const sliced = rows.filter(({ tiles }) => tiles.some((tile) => tile.channels < tile.ofChannels));
   const joined = rows.filter(({ stages }) => stages.length > 1);
   const cut = [
-    `${sliced.length === 0 ? 'no stage is' : sliced.length === 1 ? 'one stage is' : `${sliced.length} stages are`} split into slices of channels`,
+    `${sliced.length === 0 ? 'no stage is' : plural(sliced.length, 'one stage is', `${sliced.length} stages are`)} split into slices of channels`,
     ...(joined.length > 0
       ? [
           `${joined.map(({ stages }) => `${stages.length} stages`).join(' and ')} pass on their rows as one operation`

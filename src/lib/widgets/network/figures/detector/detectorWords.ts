@@ -1,4 +1,5 @@
 import type { Detection } from '#lib/core/predictions/detection/detection.ts';
+import { plural } from '#lib/core/words/plural.ts';
 import { formatCount } from '#lib/ui/formatNumber.ts';
 
 /** "dog 0.95", "3 boxes: horse 0.98, horse 0.98, horse 0.97", "nothing". */
@@ -19,7 +20,7 @@ export function countInWords(
   const limit = score.toFixed(2);
   if (candidates === 0)
     return `Of ${formatCount(total)} guesses, none scores above ${limit}. Lower the threshold to see the best of them.`;
-  const verb = candidates === 1 ? 'scores' : 'score';
-  const left = kept.length === 1 ? 'one box is left' : `${kept.length} boxes are left`;
+  const verb = plural(candidates, 'scores', 'score');
+  const left = plural(kept.length, 'one box is left', `${kept.length} boxes are left`);
   return `Of ${formatCount(total)} guesses, ${formatCount(candidates)} ${verb} above ${limit}; after suppression ${left}.`;
 }

@@ -1,4 +1,5 @@
 import type { Operation } from '#lib/core/surgery/operation.ts';
+import { plural } from '#lib/core/words/plural.ts';
 import type { OperatedAnswer, Outcome } from '#lib/model/studies/operate.ts';
 import { operationInWords } from '../../surgery/words.ts';
 
@@ -24,7 +25,7 @@ export function headlineOf(
   operated: Pick<OperatedAnswer, 'detections' | 'fates'>
 ): string {
   const extra = operated.fates.extra.length;
-  const more = extra === 0 ? '' : `, and ${extra === 1 ? 'one is' : `${extra} are`} new`;
+  const more = extra === 0 ? '' : `, and ${plural(extra, 'one is', `${extra} are`)} new`;
   return `${whatIsDone(operations)}: ${outcomeOf(healthy, operated)}${more}`;
 }
 
@@ -40,7 +41,7 @@ function outcomeOf(
       ? `all ${count} detections survive`
       : kept === 0
         ? `none of the ${count} detections survives`
-        : `${kept} of ${count} detections ${kept === 1 ? 'survives' : 'survive'}`;
+        : `${kept} of ${count} detections ${plural(kept, 'survives', 'survive')}`;
   const [{ class: name, classIndex }] = detections;
   if (kept === 1) return `the ${name} is still found`;
   // another box of the same class is no loss of the thing itself

@@ -1,4 +1,5 @@
 import { signTest } from '#lib/core/training/signTest.ts';
+import { plural } from '#lib/core/words/plural.ts';
 import { formatPercent } from '#lib/ui/formatNumber.ts';
 import { fewestPairs } from '#lib/core/training/pairedInterval.ts';
 import type { Comparison } from '../../tournament/outcomes.ts';
@@ -16,7 +17,7 @@ export function question(seeds: number): string {
 export function answer({ differences, interval, median }: Told): string {
   const seeds = differences.length;
   if (!interval || median === undefined)
-    return `${seeds} ${seeds === 1 ? 'seed says' : 'seeds say'} little: a verdict needs ${fewestPairs}`;
+    return `${seeds} ${plural(seeds, 'seed says', 'seeds say')} little: a verdict needs ${fewestPairs}`;
   const outcome = outcomeOf({ interval });
   if (outcome === 'open') return `Over ${seeds} seeds neither bottleneck is clearly ahead`;
   const size = points(Math.abs(median)).replace('+', '');
@@ -31,5 +32,5 @@ export function countWords({ differences, wins, losses }: Told): string {
   if (seeds === 0) return 'Nothing has been trained yet.';
   const level = seeds - wins - losses;
   const equal = level > 0 ? `, as many on ${level}` : '';
-  return `Linear gets more new points right on ${wins} of ${seeds} ${seeds === 1 ? 'seed' : 'seeds'}, fewer on ${losses}${equal}; if neither were better, chance would split them this unevenly in ${formatPercent(signTest(wins, losses))} of cases.`;
+  return `Linear gets more new points right on ${wins} of ${seeds} ${plural(seeds, 'seed')}, fewer on ${losses}${equal}; if neither were better, chance would split them this unevenly in ${formatPercent(signTest(wins, losses))} of cases.`;
 }

@@ -1,4 +1,4 @@
-/** `b3` → block 3: blocks are counted from 0, as everywhere on this site. */
+/** `b3` → block 3, `stem` → stem: how a stage is called in sentences. Blocks are counted from 0. */
 export function stageName(stage: string): string {
   const numbered = /^([bxh])(\d+)$/.exec(stage);
   if (numbered)
