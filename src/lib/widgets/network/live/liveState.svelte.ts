@@ -12,7 +12,7 @@ import { cameraSource, fileSource, type FrameSource } from './videoSource.ts';
 const mostValues = 300_000;
 
 /** Where the frames come from: the browser, or a test. */
-export interface FrameSources {
+interface FrameSources {
   readonly cameraSource: typeof cameraSource;
   readonly fileSource: typeof fileSource;
 }
