@@ -9,6 +9,7 @@ const commands = {
   '--bench': { out: 2, steps: [build], command: ['npx', 'tsx', 'scripts/bench/bench.ts'] },
   '--facts': { out: 2, steps: [], command: ['npx', 'tsx', 'scripts/facts.ts'] },
   '--package': { out: 2, steps: [], command: ['npx', 'tsx', 'scripts/package.ts'] },
+  '--soak': { out: 'inherit', steps: [build], command: ['node', 'scripts/soak.mjs'] },
   '--notebooks': { out: 'inherit', steps: [], command: ['npx', 'tsx', 'scripts/notebooks.ts'] }
 };
 

@@ -52,7 +52,8 @@ const hostile = [
 for (const path of embeds)
   test(`${path} survives any address`, async ({ page }) => {
     for (const query of hostile) {
-      await page.goto(`${path}?${query}`);
+      await page.goto(`${path}?${query}`, { waitUntil: 'domcontentloaded' });
+      await alive(page);
       await expect(page.locator('[data-widget]')).toHaveAttribute('data-state', /idle|ready/);
       await expect(page.locator('[data-widget] [role=alert]')).toHaveCount(0);
     }

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expectAccessibleInBothThemes } from '../fixtures/accessible.ts';
 import { countControls, figures, lookOf, measuresOf } from '../fixtures/figureFacts.ts';
 import { alive, expect, test } from '../fixtures/watchedPage.ts';
 
@@ -9,15 +9,6 @@ const size = (page: Page) =>
     height: document.querySelector('[data-widget]')!.getBoundingClientRect().height,
     beyond: document.documentElement.scrollWidth - innerWidth
   }));
-
-async function expectAccessible(page: Page, rules?: string[]): Promise<void> {
-  const axe = new AxeBuilder({ page });
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-  const { violations } = await (rules ? axe.withRules(rules) : axe.withTags(tags)).analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(' | ')}`)
-  ).toEqual([]);
-}
 
 /** On paper: the same title, every picture that is on the screen, and nothing to press. */
 async function expectPrinted(page: Page): Promise<void> {
@@ -58,11 +49,7 @@ for (const { name, embed } of figures)
         .toBeLessThanOrEqual(most);
     }
     expect(await countControls(page)).toBeLessThanOrEqual(8);
-    for (const theme of ['light', 'dark']) {
-      await page.evaluate((wish) => (document.documentElement.dataset.theme = wish), theme);
-      // between the themes nothing but colours changes
-      await expectAccessible(page, theme === 'light' ? undefined : ['color-contrast']);
-    }
+    await expectAccessibleInBothThemes(page);
     await page.evaluate(() => (document.documentElement.dataset.theme = 'light'));
     await expectPrinted(page);
   });

@@ -24,9 +24,10 @@ function defaultOf(lab: string, name: string): string | undefined {
 }
 
 async function keepsItsMeaning(page: Page, { path, lab, state, measure: known }: OldAddress) {
-  await page.goto(path, { waitUntil: 'commit' });
+  await page.goto(path, { waitUntil: 'domcontentloaded' });
   const widget = page.locator(`[data-widget=${lab}]`);
-  await expect(widget.locator('[data-share] summary').first()).toBeVisible();
+  await expect(widget).toHaveCount(1);
+  await alive(page, `[data-widget=${lab}]`);
   await expect(widget).toBeInViewport();
   await expect(widget.locator('.problems')).toHaveCount(0);
   await expect(widget).not.toHaveAttribute('data-state', 'failed');

@@ -12,7 +12,10 @@ test('a worker that ends in mid-run is noticed, and the run can be started again
   const started = page.waitForEvent('worker');
   await page.goto('/embed/network/?image=dog&backend=cpu');
   const worker = await started;
-  await expect(page.getByRole('progressbar')).toBeVisible();
+  // in mid-run, and not before its first word: one that has never spoken is waited for a minute
+  await expect(page.locator('[data-widget=network]')).toContainText(/Stage \d+ of/, {
+    timeout: 90_000
+  });
   await worker.evaluate(() => self.close());
   await state('failed');
   await expect(page.getByRole('alert')).toContainText(/ended unexpectedly/);

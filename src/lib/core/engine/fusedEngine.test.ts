@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { rounds } from '#lib/core/testing/rounds.ts';
 import { mobilenetV2 } from '#lib/core/network/mobilenetV2.ts';
 import type { NetworkModel, NetworkSpec } from '#lib/core/network/spec.ts';
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
@@ -55,7 +56,7 @@ describe('every tensor is the reference’s', () => {
         const worst = worstTensor(await readTensors(engine), referenceRun(model, picture));
         expect(worst.share, worst.key).toBeLessThan(1e-4);
       }),
-      { seed: 1, numRuns: 150 }
+      { seed: 1, numRuns: rounds(60, 1500) }
     );
   });
 });
@@ -82,7 +83,7 @@ describe('bit for bit the same', () => {
       }
       return '';
     });
-    await fc.assert(property, { seed: 2, numRuns: 60 });
+    await fc.assert(property, { seed: 2, numRuns: rounds(30, 600) });
   });
 
   it('on the kernels in plain TypeScript', async () => {
@@ -91,7 +92,7 @@ describe('bit for bit the same', () => {
       await engine.run(pictureFor(model.spec));
       return firstDifference(await readTensors(engine), fast);
     });
-    await fc.assert(property, { seed: 3, numRuns: 30 });
+    await fc.assert(property, { seed: 3, numRuns: rounds(15, 300) });
   });
 
   it('in whatever order tensors are read, once or twice, kept or not', async () => {
@@ -115,6 +116,6 @@ describe('bit for bit the same', () => {
           expect(firstDifference(await readTensors(engine, [key]), tensors)).toBe('');
       }
     );
-    await fc.assert(property, { seed: 4, numRuns: 60 });
+    await fc.assert(property, { seed: 4, numRuns: rounds(30, 600) });
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { rounds } from '#lib/core/testing/rounds.ts';
 import type { NetworkModel } from '#lib/core/network/spec.ts';
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
 import { randomModel, randomNumbers } from '#lib/model/engines/randomModel.ts';
@@ -86,7 +87,7 @@ describe('the memory of a run', () => {
       // a value read from where nothing has been written would be no number
       expect(firstDifference(await readTensors(engine), expected)).toBe('');
     });
-    await fc.assert(property, { seed: 1, numRuns: 60 });
+    await fc.assert(property, { seed: 1, numRuns: rounds(30, 600) });
   });
 
   it('is the planner’s, stage by stage', async () => {

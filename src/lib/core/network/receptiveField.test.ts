@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { rounds } from '#lib/core/testing/rounds.ts';
 import { referenceRun } from '#lib/core/engine/reference.ts';
 import { paddedNetworks, smallNetworks } from '#lib/core/engine/testing/smallNetworks.ts';
 import { randomModel, randomNumbers } from '#lib/model/engines/randomModel.ts';
@@ -169,7 +170,7 @@ describe('receptiveField', () => {
             });
           }
       }),
-      { seed: 4, numRuns: 25 }
+      { seed: 4, numRuns: rounds(12, 250) }
     );
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { rounds } from '#lib/core/testing/rounds.ts';
 import type { Activations, NetworkModel } from '#lib/core/network/spec.ts';
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
 import { mobilenetV2 } from '#lib/core/network/mobilenetV2.ts';
@@ -105,7 +106,7 @@ describe('the own engine runs what comes out', () => {
       const worst = worstTensor(tensors, referenceWith(changed, hooks, input));
       expect(worst.share, worst.key).toBeLessThan(1e-4);
     });
-    await fc.assert(property, { seed: 1, numRuns: 60 });
+    await fc.assert(property, { seed: 1, numRuns: rounds(30, 600) });
   });
 });
 
@@ -213,6 +214,6 @@ describe('what does not fit', () => {
           expect(index).toBeLessThan(operations.length);
       }
     );
-    fc.assert(property, { seed: 3, numRuns: 200 });
+    fc.assert(property, { seed: 3, numRuns: rounds(80, 2000) });
   });
 });

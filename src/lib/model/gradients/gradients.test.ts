@@ -3,6 +3,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { rounds } from '#lib/core/testing/rounds.ts';
 import { tapOf } from '#lib/core/engine/testing/readTensors.ts';
 import { smallNetworks } from '#lib/core/engine/testing/smallNetworks.ts';
 import { descendantsOf, keyOf, operationsOf } from '#lib/core/explain/gradient/operations.ts';
@@ -124,7 +125,7 @@ describe.each(['cpu', 'wasm'])('gradients on %s', (backend) => {
           }
         }
       }),
-      { seed: 2, numRuns: 30 }
+      { seed: 2, numRuns: rounds(15, 300) }
     );
     expect(compared).toBeGreaterThan(20 * bent);
   });
@@ -152,7 +153,7 @@ describe.each(['cpu', 'wasm'])('gradients on %s', (backend) => {
           expect(Math.abs(parts - contribution)).toBeLessThan(1e-4 * (1 + size));
         }
       }),
-      { seed: 3, numRuns: 30 }
+      { seed: 3, numRuns: rounds(15, 300) }
     );
   });
 
@@ -210,7 +211,7 @@ describe.each(['cpu', 'wasm'])('the adjoint on %s', (backend) => {
           1e-4 * (1 + dot(y.map(Math.abs), y.map(Math.abs)))
         );
       }),
-      { seed: 4, numRuns: 200 }
+      { seed: 4, numRuns: rounds(80, 2000) }
     );
   });
 });
@@ -231,7 +232,7 @@ describe('the adjoint', () => {
         );
         expect(worst).toBeLessThan(1e-5);
       }),
-      { seed: 5, numRuns: 150 }
+      { seed: 5, numRuns: rounds(60, 1500) }
     );
   });
 });

@@ -15,7 +15,9 @@ import { fakeMeasure, fakeSplit } from './fakeMeasures.ts';
 
 const spec = ssdlite({ inputSize: 300 });
 
-type Answers = { [N in StudyName]?: (question: StudyQuestion<N>) => StudyAnswer<N> };
+type Answers = {
+  [N in StudyName]?: (question: StudyQuestion<N>) => StudyAnswer<N> | Promise<StudyAnswer<N>>;
+};
 
 /** What stands in the list of calls: of a measurement with what it was about. */
 async function wordsOf(name: StudyName, question: unknown): Promise<string> {
@@ -37,6 +39,7 @@ export class FakeClient implements NetworkClient {
   /** While true, what is asked waits until they are cancelled or released. */
   hold = false;
   #release: () => void = () => {};
+  readonly #waiting = new Set<(error: NetworkError) => void>();
   #death: (error: NetworkError) => void = () => {};
   #backend: NetworkInfo['backend'] = 'wasm';
 
@@ -46,6 +49,7 @@ export class FakeClient implements NetworkClient {
   }
 
   async run(picture: Blob | ImageBitmap, { signal }: Waiting = {}): Promise<RunResult> {
+    refuseIfAborted(signal);
     this.calls.push(`run ${picture instanceof Blob ? picture.size : 0}`);
     await this.#answer(signal);
     return {
@@ -93,14 +97,16 @@ export class FakeClient implements NetworkClient {
     question: StudyQuestion<N>,
     { signal, onProgress }: Waiting = {}
   ): Promise<StudyAnswer<N>> {
+    refuseIfAborted(signal);
     if (name === 'explain' && !this.studies.explain)
       return fakeExplanation(question as ExplainQuestion) as StudyAnswer<N>;
     this.calls.push(await wordsOf(name, question));
     onProgress?.({ phase: 'compute', fraction: 0.5, text: '' });
     await this.#answer(signal);
+    refuseIfAborted(signal);
     const answer = this.studies[name] ?? this.#measurements[name];
     if (!answer) throw new NetworkError('internal', `No answer to ${name} in this test.`);
-    return answer(question);
+    return this.#awaited(answer(question), signal);
   }
 
   onDeath(listener: (error: NetworkError) => void): () => void {
@@ -113,9 +119,12 @@ export class FakeClient implements NetworkClient {
   }
 
   die(): void {
-    this.#death(
-      new NetworkError('worker-died', 'The network’s worker has stopped. Start it again.')
+    const error = new NetworkError(
+      'worker-died',
+      'The network’s worker has stopped. Start it again.'
     );
+    for (const reject of this.#waiting) reject(error);
+    this.#death(error);
   }
 
   release(): void {
@@ -130,9 +139,15 @@ export class FakeClient implements NetworkClient {
   }
 
   #held(signal: AbortSignal | undefined): Promise<void> {
+    return this.#awaited(new Promise((resolve) => (this.#release = resolve)), signal);
+  }
+
+  /** An answer, unless it is cancelled or the worker dies before it is there. */
+  #awaited<T>(answer: T | Promise<T>, signal: AbortSignal | undefined): Promise<T> {
     return new Promise((resolve, reject) => {
-      this.#release = resolve;
+      this.#waiting.add(reject);
       signal?.addEventListener('abort', () => reject(new NetworkError('aborted', 'Cancelled.')));
+      Promise.resolve(answer).then(resolve, reject);
     });
   }
 
@@ -145,4 +160,9 @@ export class FakeClient implements NetworkClient {
       source: { title: 'nothing', licence: 'none', url: 'https://example.org/' }
     };
   }
+}
+
+/** What is cancelled before it is asked never reaches a worker. */
+function refuseIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new NetworkError('aborted', 'Cancelled.');
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { rounds } from '#lib/core/testing/rounds.ts';
 import { mobilenetV2 } from '#lib/core/network/mobilenetV2.ts';
 import { tensorShapes } from '#lib/core/network/shapes.ts';
 import type { NetworkSpec } from '#lib/core/network/spec.ts';
@@ -72,7 +73,7 @@ describe('a plan', () => {
         expect(plan.segmentBytes).toEqual(expected);
         expect(plan.peakBytes).toBe(Math.max(...expected));
       }),
-      { seed: 1, numRuns: 200 }
+      { seed: 1, numRuns: rounds(80, 2000) }
     );
     for (const spec of real) {
       const plan = makePlan(spec);
@@ -89,7 +90,7 @@ describe('a plan', () => {
         const covered = segments.flatMap(({ segment }) => segment.steps.map(({ key }) => key));
         expect(covered).toEqual(neededSteps(all, targets, new Set()).map(({ key }) => key));
       }),
-      { seed: 2, numRuns: 200 }
+      { seed: 2, numRuns: rounds(80, 2000) }
     );
   });
 
@@ -106,7 +107,7 @@ describe('a plan', () => {
         const last = segments[segments.length - 1].segment;
         expect(again.segments.flatMap(({ segment }) => segment.steps)).toEqual(last.steps);
       }),
-      { seed: 3, numRuns: 200 }
+      { seed: 3, numRuns: rounds(80, 2000) }
     );
   });
 
@@ -125,7 +126,7 @@ describe('a plan', () => {
           expect(scratchBytes).toBe(totalScratch(segment, shapes, tiling));
         }
       }),
-      { seed: 4, numRuns: 200 }
+      { seed: 4, numRuns: rounds(80, 2000) }
     );
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { rounds } from '#lib/core/testing/rounds.ts';
 import { referenceRun } from '../../engine/reference.ts';
 import { nodeEngine } from '../../engine/testing/nodeEngine.ts';
 import { paddedNetworks, smallNetworks } from '../../engine/testing/smallNetworks.ts';
@@ -138,7 +139,7 @@ describe('explainValue', () => {
           expect(resum(found)).toBeCloseTo(found.result, 12);
         }
       }),
-      { seed: 2, numRuns: 400 }
+      { seed: 2, numRuns: rounds(150, 4000) }
     );
   });
 
@@ -162,7 +163,7 @@ describe('explainValue', () => {
           }
         }
       }),
-      { seed: 3, numRuns: 60 }
+      { seed: 3, numRuns: rounds(30, 600) }
     );
   });
 

@@ -11,6 +11,12 @@ import { cameraSource, fileSource, type FrameSource } from './videoSource.ts';
 /** Larger tensors would hold up the page at every frame; they can be read once it is frozen. */
 const mostValues = 300_000;
 
+/** Where the frames come from: the browser, or a test. */
+interface FrameSources {
+  readonly cameraSource: typeof cameraSource;
+  readonly fileSource: typeof fileSource;
+}
+
 export type LiveStatus = 'off' | 'opening' | 'running' | 'frozen';
 
 /**
@@ -28,14 +34,16 @@ export class LiveState implements MovingPicture {
   frames = $state(0);
   #times: readonly FrameTime[] = $state.raw([]);
   readonly #lab: NetworkLab;
+  readonly #sources: FrameSources;
   #source: FrameSource | undefined;
   #work: AbortController | undefined;
   #freezing = false;
   /** The pictures of the last two frames; older ones are let go of. */
   #drawn: readonly ImageBitmap[] = [];
 
-  constructor(lab: NetworkLab) {
+  constructor(lab: NetworkLab, sources: FrameSources = { cameraSource, fileSource }) {
     this.#lab = lab;
+    this.#sources = sources;
   }
 
   readonly rate = $derived.by(() => (this.#times.length > 0 ? frameRate(this.#times) : undefined));
@@ -53,13 +61,13 @@ export class LiveState implements MovingPicture {
 
   startCamera(): void {
     const lost = () => this.#fail('The camera has stopped. Start it again, or choose a video.');
-    void this.#open('camera', () => cameraSource(lost), cameraProblem);
+    void this.#open('camera', () => this.#sources.cameraSource(lost), cameraProblem);
   }
 
   startVideo(file: File): void {
     void this.#open(
       'video',
-      () => fileSource(file),
+      () => this.#sources.fileSource(file),
       () => videoProblem(file.name)
     );
   }
@@ -72,9 +80,16 @@ export class LiveState implements MovingPicture {
   /** Goes on after a freeze. */
   async resume(): Promise<void> {
     const source = this.#source;
-    if (!source) return;
+    if (!source || this.status !== 'frozen') return;
+    this.status = 'running';
+    this.#freezing = false;
     this.#lab.startMoving(this);
-    await source.resume();
+    try {
+      await source.resume();
+    } catch (error) {
+      if (this.#source === source) this.#fail(reasonOf(error));
+      return;
+    }
     if (this.#source === source) await this.#follow(source);
   }
 
@@ -95,6 +110,7 @@ export class LiveState implements MovingPicture {
     this.stop();
     const work = new AbortController();
     this.#work = work;
+    this.#freezing = false;
     this.problem = '';
     this.isFramed = false;
     this.title = title;
@@ -118,7 +134,6 @@ export class LiveState implements MovingPicture {
   async #follow(source: FrameSource): Promise<void> {
     const work = new AbortController();
     this.#work = work;
-    this.#freezing = false;
     this.#times = [];
     const picture = new MovingFrames(`a frame of the ${this.title}`);
     try {

@@ -1,58 +1,11 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { cleanup } from 'vitest-browser-svelte';
 import { userEvent } from 'vitest/browser';
-import { defaultBoxes } from '#lib/core/predictions/detection/anchors.ts';
-import { shapeOf } from '#lib/core/network/shapes.ts';
-import { ssdlite } from '#lib/core/network/ssdlite.ts';
 import { NetworkError } from '#lib/model/networkError.ts';
-import type { GradientQuestion } from '#lib/model/studies/gradient.ts';
-import type { OcclusionQuestion } from '#lib/model/studies/occlusion.ts';
-import { FakeClient } from '#lib/model/testing/fakeClient.ts';
 import { openLab } from '../testing/openLab.ts';
+import { whyClient } from '../testing/whyClient.ts';
 
 afterEach(() => cleanup());
-
-const spec = ssdlite({ inputSize: 300 });
-const anchors = defaultBoxes(spec);
-
-/** Covering the upper left corner takes half of the score away; channel 1 counts most. */
-function whyClient() {
-  const client = new FakeClient();
-  const asked: { gradient: GradientQuestion[]; occlusion: OcclusionQuestion[] } = {
-    gradient: [],
-    occlusion: []
-  };
-  client.studies.gradient = (question) => {
-    asked.gradient.push(question);
-    const maps = question.taps.map((tap) => {
-      const { height, width, channels } = shapeOf(spec, tap);
-      return {
-        tap,
-        height,
-        width,
-        channels,
-        contributionPerChannel: Float32Array.from({ length: channels }, (_, c) =>
-          c === 1 ? -2 : 0.25
-        ),
-        contributionMap: new Float32Array(height * width).fill(0.5),
-        account: { contribution: 1, biases: 0.5, sixes: 2, aside: 0 }
-      };
-    });
-    return { value: 3.5, maps };
-  };
-  client.studies.occlusion = (question) => {
-    asked.occlusion.push(question);
-    const scores = question.squares.map(({ x, y }) => (x === 0 && y === 0 ? 0.375 : 0.75));
-    return { score: 0.75, scores: Float64Array.from(scores) };
-  };
-  client.studies.predictions = () => {
-    const logits = new Float32Array((anchors.length / 4) * 91).fill(-9);
-    // box 1 of head 0 at column 1, row 0, for a cat
-    logits[4 * 91 + 17] = 1;
-    return { boxes: new Float32Array(anchors.length), logits, anchors };
-  };
-  return { client, asked };
-}
 
 async function openWhy(query = '') {
   const { client, asked } = whyClient();
