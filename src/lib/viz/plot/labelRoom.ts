@@ -9,19 +9,19 @@ const lineHeight = 11;
  * Widths of a plot in pixels from which on a number may be shown. A style sheet knows them, so that
  * what a server has drawn fits on every screen before anything is measured.
  */
-export const widthSteps = [160, 200, 240, 280, 320, 380, 450, 550, 680] as const;
+export const widthSteps = [160, 200, 240, 280, 320, 380, 450, 550, 680, 900] as const;
 export type WidthStep = (typeof widthSteps)[number];
 
 /**
  * For each number under an axis the width from which on it has room: all, every second, every fourth …
  * @param ticks from left to right, in per cent of the width
- * @returns 0 for what is always shown
+ * @returns 0 for what is always shown, undefined for what never has room
  */
-export function roomFrom(ticks: readonly Tick[]): (WidthStep | 0)[] {
+export function roomFrom(ticks: readonly Tick[]): (WidthStep | 0 | undefined)[] {
   const strides = [0, ...widthSteps].map((width) => strideOf(ticks, width || widthSteps[0] * 0.75));
   return ticks.map((_, index) => {
     const step = strides.findIndex((stride) => index % stride === 0);
-    return step <= 0 ? 0 : widthSteps[step - 1];
+    return step === 0 ? 0 : step < 0 ? undefined : widthSteps[step - 1];
   });
 }
 
