@@ -30,6 +30,16 @@ describe('numbers under an axis', () => {
     expect(before).toBe(24);
   });
 
+  it('in unequal distances keep both ends, and what fits between them', () => {
+    const ticks = [2, 3, 5, 10, 20, 30].map((n) => ({ at: (100 * n) / 31, text: String(n) }));
+    const shown = (width: number) =>
+      roomFrom(ticks).flatMap((from, index) => (from! <= width ? [ticks[index].text] : []));
+    expect(shown(160)).toEqual(['2', '5', '10', '20', '30']);
+    expect(shown(900)).toHaveLength(6);
+    expect(roomFrom([])).toEqual([]);
+    expect(roomFrom(ticks.slice(0, 1))).toEqual([0]);
+  });
+
   it('that never have room are not shown', () => {
     const from = roomFrom(across(500));
     expect(from[0]).toBe(0);

@@ -10,30 +10,52 @@ const lineHeight = 11;
  * what a server has drawn fits on every screen before anything is measured.
  */
 export const widthSteps = [160, 200, 240, 280, 320, 380, 450, 550, 680, 900] as const;
+/** A phone of 320 pixels leaves no plot less. */
+const narrowest = 120;
 export type WidthStep = (typeof widthSteps)[number];
 
 /**
- * For each number under an axis the width from which on it has room: all, every second, every fourth …
+ * For each number under an axis the width from which on it has room. Of numbers in equal distances
+ * there are all, every second, every fourth …; of others the two ends, and what fits between them.
  * @param ticks from left to right, in per cent of the width
  * @returns 0 for what is always shown, undefined for what never has room
  */
 export function roomFrom(ticks: readonly Tick[]): (WidthStep | 0 | undefined)[] {
-  const strides = [0, ...widthSteps].map((width) => strideOf(ticks, width || widthSteps[0] * 0.75));
-  return ticks.map((_, index) => {
-    const step = strides.findIndex((stride) => index % stride === 0);
-    return step === 0 ? 0 : step < 0 ? undefined : widthSteps[step - 1];
-  });
+  const from: (WidthStep | 0 | undefined)[] = ticks.map(() => undefined);
+  for (const step of [0, ...widthSteps] as const) {
+    const width = step || narrowest;
+    const shown = isEven(ticks) ? everySo(ticks, width) : withEnds(ticks, from, width);
+    for (const index of shown) from[index] ??= step;
+  }
+  return from;
 }
 
-/** Every how many numbers one can be shown without two of them touching. */
-function strideOf(ticks: readonly Tick[], width: number): number {
-  let stride = 1;
-  while (stride < ticks.length && !fits(ticks, stride, width)) stride *= 2;
-  return stride;
+function isEven(ticks: readonly Tick[]): boolean {
+  const distances = ticks.slice(1).map(({ at }, index) => at - ticks[index].at);
+  return Math.max(...distances) - Math.min(...distances) < 0.01;
 }
 
-function fits(ticks: readonly Tick[], stride: number, width: number): boolean {
-  const spans = ticks.filter((_, index) => index % stride === 0).map((tick) => spanOf(tick, width));
+/** All numbers, or every second, every fourth …, so that no two of them touch. */
+function everySo(ticks: readonly Tick[], width: number): number[] {
+  for (let stride = 1; ; stride *= 2) {
+    const shown = [...ticks.keys()].filter((index) => index % stride === 0);
+    if (shown.length < 2 || fit(ticks, shown, width)) return shown;
+  }
+}
+
+/** What is shown at a narrower width already, and of the others what has room, the ends first. */
+function withEnds(ticks: readonly Tick[], narrower: readonly unknown[], width: number): number[] {
+  const all = [...ticks.keys()];
+  const shown = all.filter((index) => narrower[index] !== undefined);
+  for (const index of [0, all.length - 1, ...all]) {
+    const more = all.filter((one) => one === index || shown.includes(one));
+    if (more.length === 1 || fit(ticks, more, width)) shown.splice(0, Infinity, ...more);
+  }
+  return shown;
+}
+
+function fit(ticks: readonly Tick[], shown: readonly number[], width: number): boolean {
+  const spans = shown.map((index) => spanOf(ticks[index], width));
   return spans.every(([left], index) => index === 0 || left >= spans[index - 1][1] + gap);
 }
 
