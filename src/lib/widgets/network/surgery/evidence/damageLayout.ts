@@ -18,7 +18,6 @@ export interface DamagePoint {
 
 export interface DamageLayout {
   readonly points: readonly DamagePoint[];
-  readonly path: string;
   readonly ticks: readonly { readonly y: number; readonly text: string }[];
   /** Upper edge of the band in which a difference counts as rounding. */
   readonly roundingY: number;
@@ -61,7 +60,6 @@ export function damageLayout(
   const origin = start && !at ? { x: 0, y: y(0) } : undefined;
   return {
     points,
-    path: points.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${x} ${y}`).join(''),
     ticks: isLog
       ? [floor, 1e-5, 1e-3, 0.1, 1, 10]
           .filter((value) => value <= log.domain()[1])

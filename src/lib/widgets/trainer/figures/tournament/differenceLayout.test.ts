@@ -21,6 +21,6 @@ it('leaves the axis where it is until a difference asks for more', () => {
   expect(dotsDomain([-0.12, 0.45])).toEqual([-0.2, 0.5]);
   const { ticks, at } = layDots([], 320, 300);
   expect(ticks.length).toBeGreaterThan(2);
-  for (const { x } of ticks) expect(x >= 0 && x <= 320).toBe(true);
+  for (const tick of ticks) expect(at(tick) >= 0 && at(tick) <= 320).toBe(true);
   expect(at(0)).toBeGreaterThan(at(-0.1));
 });

@@ -13,7 +13,7 @@ export interface DotsLayout {
   /** Of the line on which the dots are stacked. */
   readonly floor: number;
   readonly dots: readonly Dot[];
-  readonly ticks: readonly { readonly value: number; readonly x: number }[];
+  readonly ticks: readonly number[];
   /** Where a difference stands, in CSS pixels. */
   at(value: number): number;
 }
@@ -55,7 +55,7 @@ export function layDots(differences: readonly number[], width: number, height: n
         sign: value > 0 ? 'ahead' : value < 0 ? 'behind' : 'level'
       };
     }),
-    ticks: x.ticks(width < 420 ? 4 : 8).map((value) => ({ value, x: x(value) })),
+    ticks: x.ticks(8),
     at: x
   };
 }
