@@ -181,7 +181,7 @@ describe('a widget that reads by itself', () => {
     const lab = new NetworkLab(params, host, first.environment, () => rest);
     lab.follow();
     await vi.waitFor(() => expect(client.calls).toEqual(['load auto', 'run 3']));
-    await vi.waitFor(() => expect(lab.session.busy).toBe(false));
+    await vi.waitFor(() => expect(lab.page.isBusy).toBe(false));
     expect(host.state).toBe('loading');
     rest = 'ready';
     lab.follow();
