@@ -135,6 +135,7 @@ const site: ViteUserConfig = {
   test: {
     // conditions are waited for; how long depends on how busy the machine is
     expect: { requireAssertions: true, poll: { timeout: 20_000 } },
+    setupFiles: ['tests/patience.ts'],
     projects: [
       {
         extends: true,
