@@ -52,6 +52,13 @@ const frame: ViteUserConfig = {
       configFile: false,
       compilerOptions: { runes: true, css: 'injected' }
     }),
+    {
+      // Vite's own way of loading scripts ahead, which its own way of naming them here leaves idle
+      name: 'plain-imports',
+      enforce: 'pre',
+      load: (id) =>
+        id.includes('vite/preload-helper') ? 'export const __vitePreload = (load) => load();' : null
+    },
     preloads('build/embed')
   ],
   resolve: {

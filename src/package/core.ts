@@ -3,7 +3,8 @@
  * checkpoint, run it, plan its memory. What the notebooks compute with stands in groups by subject.
  * `npm run package` builds it as plain ES modules with types.
  */
-import { detect, defaultDetectOptions } from '#lib/core/predictions/detection/detect.ts';
+import { detect } from '#lib/core/predictions/detection/detect.ts';
+import { defaultDetectOptions } from '#lib/core/predictions/detection/detectOptions.ts';
 import type { Detection } from '#lib/core/predictions/detection/detection.ts';
 import { readPredictions } from '#lib/core/predictions/detection/readPredictions.ts';
 import { topClasses, type ClassScore } from '#lib/core/predictions/classification/topClasses.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { movedApart, roomFrom, widthSteps, withoutOverlap } from './labelRoom.ts';
+import { roomFrom, widthSteps, withoutOverlap } from './labelRoom.ts';
+import { movedApart } from './movedApart.ts';
 
 const across = (count: number, text = (index: number) => String(index + 1)) =>
   Array.from({ length: count }, (_, index) => ({

@@ -9,7 +9,7 @@ const lineHeight = 11;
  * Widths of a plot in pixels from which on a number may be shown. A style sheet knows them, so that
  * what a server has drawn fits on every screen before anything is measured.
  */
-export const widthSteps = [160, 200, 240, 280, 320, 380, 450, 550, 680, 900] as const;
+export const widthSteps = [200, 240, 320, 450, 550, 680, 900] as const;
 /** A phone of 320 pixels leaves no plot less. */
 const narrowest = 120;
 export type WidthStep = (typeof widthSteps)[number];
@@ -74,38 +74,4 @@ export function withoutOverlap(ticks: readonly Tick[]): Tick[] {
       kept.some(({ at }) => Math.abs(at - tick.at) < lineHeight) ? kept : [...kept, tick],
     []
   );
-}
-
-/**
- * Places of names beside the ends of lines: those that would cover each other move apart, as little as
- * possible and in their order.
- * @param places wanted, in pixels from the top
- * @param distance that two keep
- * @param least where the highest may stand
- */
-export function movedApart(places: readonly number[], distance: number, least: number): number[] {
-  // names that touch form a group about the middle of where they want to be
-  const groups = [...places.keys()]
-    .sort((one, other) => places[one] - places[other])
-    .map((index) => ({ members: [index], sum: places[index] }));
-  const half = ({ members }: { members: number[] }) => ((members.length - 1) * distance) / 2;
-  const middle = (group: { members: number[]; sum: number }) =>
-    Math.max(least + half(group), group.sum / group.members.length);
-  for (let i = 1; i < groups.length;) {
-    const [above, below] = [groups[i - 1], groups[i]];
-    if (middle(below) - half(below) - (middle(above) + half(above)) >= distance - 1e-9) i++;
-    else {
-      groups.splice(i - 1, 2, {
-        members: [...above.members, ...below.members],
-        sum: above.sum + below.sum
-      });
-      i = Math.max(1, i - 1);
-    }
-  }
-  const moved = [...places];
-  for (const group of groups)
-    group.members.forEach(
-      (index, place) => (moved[index] = middle(group) - half(group) + place * distance)
-    );
-  return moved;
 }

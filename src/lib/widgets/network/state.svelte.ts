@@ -1,4 +1,4 @@
-import { defaultDetectOptions as usual } from '#lib/core/predictions/detection/detect.ts';
+import { defaultDetectOptions as usual } from '#lib/core/predictions/detection/detectOptions.ts';
 import type { Detection } from '#lib/core/predictions/detection/detection.ts';
 import type { FirstLook } from '#lib/core/engine/firstLook.ts';
 import { ssdlite } from '#lib/core/network/ssdlite.ts';
@@ -23,7 +23,7 @@ import {
   type Picture,
   type Shown
 } from './photo/picture.ts';
-import { shownDetections } from './ssdlite/thresholds.ts';
+import { shownDetections, type ChooseAgain } from './ssdlite/thresholds.ts';
 import { chosenTap, sameTap } from './layer/tapNames.ts';
 import { TensorReader } from './layer/tensorReader.svelte.ts';
 
@@ -43,6 +43,8 @@ export class NetworkLab implements Viewer {
   refusal = $state('');
   /** True if it was a checkpoint. */
   refusedCheckpoint = $state(false);
+  /** Given by every view that has the thresholds to set; without it they stay the usual ones. */
+  chooseAgain: ChooseAgain | undefined = $state.raw();
   readonly #reader: TensorReader;
   readonly #leave: () => void;
   readonly #rest: (() => Rest) | undefined;
@@ -103,7 +105,7 @@ export class NetworkLab implements Viewer {
     const candidates = this.#result?.candidates;
     const names = this.page.info?.classNames;
     const { score = usual.score, iou = usual.iou } = this.params.values;
-    return shownDetections(this.look, candidates, names, { score, iou });
+    return shownDetections(this.look, candidates, names, { score, iou }, this.chooseAgain);
   });
 
   get environment(): Environment {

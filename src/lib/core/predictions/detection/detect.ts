@@ -2,19 +2,9 @@ import type { DetectorSpec } from '../../network/spec.ts';
 import { findCandidates, unpackCandidates, type Candidates, type Scored } from './candidates.ts';
 import type { Corners } from './decodeBox.ts';
 import type { Detection } from './detection.ts';
+import { defaultDetectOptions, type DetectOptions } from './detectOptions.ts';
 import { nonMaximumSuppression } from './nonMaximumSuppression.ts';
 import type { RawPredictions } from './rawPredictions.ts';
-
-export interface DetectOptions {
-  /** Candidates at or below this score are not considered. */
-  readonly score: number;
-  /** Overlap from which the lesser of two boxes is dropped. */
-  readonly iou: number;
-  readonly most: number;
-}
-
-/** As the reference package for this checkpoint has them. */
-export const defaultDetectOptions: DetectOptions = { score: 0.5, iou: 0.5, most: 20 };
 
 interface Size {
   readonly width: number;

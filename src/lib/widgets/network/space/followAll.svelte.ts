@@ -4,6 +4,7 @@ import type { SpaceModel } from './spaceModel.svelte.ts';
 export function followAll(model: SpaceModel): void {
   $effect(() => model.followTap());
   $effect(() => model.followTarget());
-  $effect(() => model.pictures.followPhoto());
-  $effect(() => model.pictures.followTaps(model.layout.slabs.map(({ tap }) => tap)));
+  $effect(() => model.loadPictures());
+  $effect(() => model.pictures?.followPhoto());
+  $effect(() => model.pictures?.followTaps(model.layout.slabs.map(({ tap }) => tap)));
 }

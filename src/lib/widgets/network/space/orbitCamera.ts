@@ -42,14 +42,25 @@ const measuredFrom: ViewAngle = { azimuth: 42, elevation: 20 };
 
 /** The height of a picture of this width in which the slabs fill both, within what is pleasant. */
 export function frameHeight(slabs: readonly SpaceSlab[], width: number): number {
+  const filled = (width - 2 * margin.side) * steepness(slabs) + margin.above + margin.below;
+  return Math.round(Math.max(260, Math.min(420, 0.9 * width, filled)));
+}
+
+/** The same in CSS, of the container's width: what the server draws is as high as what follows. */
+export function frameHeightRule(slabs: readonly SpaceSlab[]): string {
+  const filled = `(100cqw - ${2 * margin.side}px) * ${steepness(slabs)} + ${margin.above + margin.below}px`;
+  return `max(260px, min(420px, 90cqw, ${filled}))`;
+}
+
+/** Height over width of all slabs, seen from where they are measured. */
+function steepness(slabs: readonly SpaceSlab[]): number {
   const axes = viewAxes(measuredFrom);
   const points = slabs.flatMap(cornersOf);
   const [across, upward] = [axes.right, axes.up].map((axis) => {
     const all = points.map((point) => dot(point, axis));
     return Math.max(1, Math.max(...all) - Math.min(...all));
   });
-  const filled = ((width - 2 * margin.side) * upward) / across + margin.above + margin.below;
-  return Math.round(Math.max(260, Math.min(420, 0.9 * width, filled)));
+  return upward / across;
 }
 
 /** The focus at which all these slabs are in the picture, as large as possible. */

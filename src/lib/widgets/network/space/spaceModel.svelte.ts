@@ -15,7 +15,7 @@ import {
 } from './orbitCamera.ts';
 import type { Named } from './spaceLabels.ts';
 import { networkSlabs, slabKey, stageSlabs, type SpaceSlab } from './spaceLayout.ts';
-import { SpacePictures } from './spacePictures.svelte.ts';
+import type { SpacePictures } from './spacePictures.svelte.ts';
 
 /** So much of the picture a layer fills when the camera has flown to it. */
 const closeness = 0.5;
@@ -25,7 +25,8 @@ const widthOnServer = 680;
 
 /** What stands in space, from where it is seen, and what of it stands out. */
 export class SpaceModel {
-  readonly pictures: SpacePictures;
+  /** What is on the slabs' faces; comes after the slabs. */
+  pictures: SpacePictures | undefined = $state.raw();
   readonly flight = new Flight();
   width = $state(0);
   /** Key of the slab under the pointer, or nothing. */
@@ -40,7 +41,6 @@ export class SpaceModel {
 
   constructor(props: LabProps) {
     this.#props = props;
-    this.pictures = new SpacePictures(props);
   }
 
   readonly #scope = $derived.by(() => this.#props.lab.params.values.scope);
@@ -118,6 +118,14 @@ export class SpaceModel {
     if (tap.tap === 'image') return 'photograph';
     if (this.#scope === 'network') return stageName(tap.stage);
     return tap.stage === this.#stage ? tapName(tap.tap) : `${stageName(tap.stage)}, input`;
+  }
+
+  /** Slabs whose faces stay blank are still to scale. */
+  loadPictures(): void {
+    void import('./spacePictures.svelte.ts').then(
+      ({ SpacePictures }) => (this.pictures = new SpacePictures(this.#props)),
+      () => undefined
+    );
   }
 
   under(at: { readonly x: number; readonly y: number }): SpaceSlab | undefined {

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultBoxes } from '#lib/core/predictions/detection/anchors.ts';
 import { packCandidates, type Scored } from '#lib/core/predictions/detection/candidates.ts';
-import { defaultDetectOptions, detectAgain } from '#lib/core/predictions/detection/detect.ts';
+import { detectAgain } from '#lib/core/predictions/detection/detect.ts';
+import { defaultDetectOptions } from '#lib/core/predictions/detection/detectOptions.ts';
 import { decodeBox } from '#lib/core/predictions/detection/decodeBox.ts';
 import { headMaps } from '#lib/core/predictions/detection/headMaps.ts';
 import { suppressionSteps } from '#lib/core/predictions/detection/nonMaximumSuppression.ts';
@@ -61,18 +62,22 @@ describe('thresholds', () => {
   const candidates = packCandidates(heap);
   const run = { ...look, detections: detectAgain(candidates, look.original) };
   const found = (score: number, iou: number) =>
-    shownDetections(run, candidates, undefined, { score, iou }).map(({ anchor }) => anchor);
+    shownDetections(run, candidates, undefined, { score, iou }, detectAgain).map(
+      ({ anchor }) => anchor
+    );
 
   it('choose anew from what a run gave out, unless they are the usual ones', () => {
     expect(found(0.5, 0.5)).toEqual([1, 3]);
-    expect(shownDetections(run, candidates, undefined, defaultDetectOptions)).toBe(run.detections);
+    expect(shownDetections(run, candidates, undefined, defaultDetectOptions, detectAgain)).toBe(
+      run.detections
+    );
     expect(found(0.5, 0.9)).toEqual([1, 2, 3]);
     expect(found(0.75, 0.5)).toEqual([1]);
   });
 
   it('only leave out of what is stored, and say so', () => {
     const stored = (score: number) =>
-      shownDetections(look, undefined, undefined, { score, iou: 0.5 });
+      shownDetections(look, undefined, undefined, { score, iou: 0.5 }, detectAgain);
     expect(stored(0.1)).toHaveLength(1);
     expect(stored(0.95)).toEqual([]);
     expect(thresholdNote({ score: 0.5, iou: 0.5 }, true)).toBe('');

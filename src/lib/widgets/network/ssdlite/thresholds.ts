@@ -1,5 +1,6 @@
 import type { Candidates } from '#lib/core/predictions/detection/candidates.ts';
-import { defaultDetectOptions, detectAgain } from '#lib/core/predictions/detection/detect.ts';
+import type { detectAgain } from '#lib/core/predictions/detection/detect.ts';
+import { defaultDetectOptions } from '#lib/core/predictions/detection/detectOptions.ts';
 import type { Detection } from '#lib/core/predictions/detection/detection.ts';
 import type { Look } from '../photo/picture.ts';
 
@@ -12,6 +13,9 @@ export interface Thresholds {
 /** The most detections that are kept, as in the reference package. */
 export const mostKept = defaultDetectOptions.most;
 
+/** How detections are chosen from candidates: with every view that has the thresholds to set. */
+export type ChooseAgain = typeof detectAgain;
+
 /**
  * What a look shows by the reader's thresholds: what was found by the usual ones, else chosen anew
  * from the candidates of the run, where there are any, else what is known less those with too low a
@@ -21,12 +25,13 @@ export function shownDetections(
   look: Look | undefined,
   candidates: Candidates | undefined,
   classNames: readonly string[] | undefined,
-  { score, iou }: Thresholds
+  { score, iou }: Thresholds,
+  chooseAgain: ChooseAgain | undefined
 ): readonly Detection[] {
   if (!look) return [];
   if (isUsual({ score, iou })) return look.detections;
-  if (!candidates) return look.detections.filter((one) => one.score > score);
-  return detectAgain(candidates, look.original, classNames, { score, iou, most: mostKept });
+  if (!candidates || !chooseAgain) return look.detections.filter((one) => one.score > score);
+  return chooseAgain(candidates, look.original, classNames, { score, iou, most: mostKept });
 }
 
 /** What other thresholds than the usual ones mean for the list, in sentences; empty for the usual. */

@@ -1,5 +1,5 @@
 import { leastScore, unpackCandidates } from '#lib/core/predictions/detection/candidates.ts';
-import { defaultDetectOptions } from '#lib/core/predictions/detection/detect.ts';
+import { defaultDetectOptions } from '#lib/core/predictions/detection/detectOptions.ts';
 import { nonMaximumSuppression } from '#lib/core/predictions/detection/nonMaximumSuppression.ts';
 import type { Target } from '#lib/core/explain/gradient/target.ts';
 import type { RunResult } from '#lib/model/results.ts';

@@ -1,6 +1,6 @@
 import { scaleLinear } from 'd3-scale';
 import type { Bottleneck } from '#lib/core/training/shape.ts';
-import { movedApart } from '#lib/viz/plot/labelRoom.ts';
+import { movedApart } from '#lib/viz/plot/movedApart.ts';
 import type { CurvePoint } from './runMessages.ts';
 
 export type Quantity = 'accuracy' | 'loss';
