@@ -97,7 +97,8 @@ test('a point is picked and moved by keyboard', async ({ page }) => {
   const handle = page.getByRole('slider', { name: /^The chosen point/ });
   // it begins where the lab has most to tell: in a lost sector
   await expect(handle).toHaveAttribute('aria-valuetext', /lost$/);
-  await expect(lab(page).locator('table')).toContainText('x is lost');
+  const steps = lab(page).getByRole('table', { name: 'The chosen point, step by step' });
+  await expect(steps).toContainText('x is lost');
   const before = page.url();
   await handle.press('ArrowRight');
   await expect(page).not.toHaveURL(before);
