@@ -17,6 +17,9 @@ describe('view angle in the address', () => {
       })
     );
   });
+  it('knows no negative zero', () => {
+    expect(viewParam.parse('10_-0')).toEqual({ azimuth: 10, elevation: 0 });
+  });
   it('refuses what is no angle', () => {
     for (const text of ['', '360_0', '10_90', '10', '1_2_3', '-5_3', 'a_b', '1e2_3'])
       expect(viewParam.parse(text)).toBeUndefined();

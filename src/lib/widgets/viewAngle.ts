@@ -15,7 +15,8 @@ export function viewAngle(start: ViewAngle): Param<ViewAngle> {
     parse: (text) => {
       const found = /^(\d{1,3})_(-?\d{1,2})$/.exec(text);
       if (!found) return undefined;
-      const [azimuth, elevation] = [Number(found[1]), Number(found[2])];
+      // never −0, which is written as 0
+      const [azimuth, elevation] = [Number(found[1]), Number(found[2]) + 0];
       return azimuth < 360 && Math.abs(elevation) < 90 ? { azimuth, elevation } : undefined;
     },
     format: ({ azimuth, elevation }) => `${azimuth}_${elevation}`

@@ -40,6 +40,11 @@ describe('params', () => {
     );
   });
 
+  it('knows no negative zero, which would be written as another number than it is', () => {
+    expect(Object.is(integer(1, 0, 9).parse('-0'), 0)).toBe(true);
+    expect(Object.is(decimal(1, 0, 9, 2).parse('-0.001'), 0)).toBe(true);
+  });
+
   it('writes only what differs from the defaults', () => {
     expect(encode(table, { ...defaults(table), n: 8 }, 'manifold.')).toEqual([['manifold.n', '8']]);
     expect(encode(table, defaults(table))).toEqual([]);

@@ -32,7 +32,7 @@ export function integer(value: number, min: number, max: number): Param<number> 
     default: value,
     parse: (text) => {
       if (!/^-?\d{1,9}$/.test(text)) return undefined;
-      const number = Number(text);
+      const number = withoutSign(Number(text));
       return number >= min && number <= max ? number : undefined;
     },
     format: String
@@ -45,11 +45,16 @@ export function decimal(value: number, min: number, max: number, digits: number)
     default: value,
     parse: (text) => {
       if (!/^-?\d{1,9}(\.\d{1,9})?$/.test(text)) return undefined;
-      const number = Number(Number(text).toFixed(digits));
+      const number = withoutSign(Number(Number(text).toFixed(digits)));
       return number >= min && number <= max ? number : undefined;
     },
     format: (number) => String(Number(number.toFixed(digits)))
   };
+}
+
+/** "-0" is 0, and is written as 0. */
+function withoutSign(number: number): number {
+  return number + 0;
 }
 
 /** One of a list of words. */

@@ -101,7 +101,11 @@ describe('a term is a door', () => {
       'layer=b8&tap=depthwise&channel=100&x=7&y=12'
     );
     await answered();
-    const map = document.querySelector('[data-pick="position"]');
+    const map = await vi.waitFor(() => {
+      const found = document.querySelector('[data-pick="position"]');
+      expect(found).not.toBeNull();
+      return found;
+    });
     doors()[0].click();
     expect(host.state).toBe('loading');
     await vi.waitFor(() =>
