@@ -17,6 +17,8 @@ async function show(props: Partial<Parameters<typeof SamplePlot>[1]> = {}) {
   const screen = await render(SamplePlot, { points, ...props });
   const root = screen.container;
   root.style.width = '448px';
+  // its reader comes after the picture
+  if (props.readings) await vi.waitFor(() => expect(root.querySelector('.reader')).not.toBeNull());
   const tip = () => root.querySelector('.tip')?.textContent?.trim();
   const stops = () =>
     [...root.querySelectorAll<HTMLElement>('*')].filter(({ tabIndex }) => tabIndex >= 0);
