@@ -9,7 +9,7 @@ const lineHeight = 11;
  * Widths of a plot in pixels from which on a number may be shown. A style sheet knows them, so that
  * what a server has drawn fits on every screen before anything is measured.
  */
-export const widthSteps = [200, 240, 320, 450, 550, 680, 900] as const;
+export const widthSteps = [240, 320, 450, 550, 680, 900] as const;
 /** A phone of 320 pixels leaves no plot less. */
 const narrowest = 120;
 export type WidthStep = (typeof widthSteps)[number];

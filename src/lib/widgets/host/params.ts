@@ -32,7 +32,8 @@ export function integer(value: number, min: number, max: number): Param<number> 
     default: value,
     parse: (text) => {
       if (!/^-?\d{1,9}$/.test(text)) return undefined;
-      const number = withoutSign(Number(text));
+      // "-0" is 0, and is written as 0
+      const number = Number(text) + 0;
       return number >= min && number <= max ? number : undefined;
     },
     format: String
@@ -45,16 +46,11 @@ export function decimal(value: number, min: number, max: number, digits: number)
     default: value,
     parse: (text) => {
       if (!/^-?\d{1,9}(\.\d{1,9})?$/.test(text)) return undefined;
-      const number = withoutSign(Number(Number(text).toFixed(digits)));
+      const number = Number(Number(text).toFixed(digits)) + 0;
       return number >= min && number <= max ? number : undefined;
     },
     format: (number) => String(Number(number.toFixed(digits)))
   };
-}
-
-/** "-0" is 0, and is written as 0. */
-function withoutSign(number: number): number {
-  return number + 0;
 }
 
 /** One of a list of words. */
